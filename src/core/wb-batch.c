@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* Messages on their way from a feed to the model. */
+
+#include "config.h"
+
+#include "wb-batch.h"
+
+WbBatch *
+wb_batch_new (void)
+{
+  WbBatch *self = g_slice_new0 (WbBatch);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_message_unref);
+  self->cost = sizeof *self;
+  return self;
+}
+
+WbBatch *
+wb_batch_ref (WbBatch *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+wb_batch_unref (WbBatch *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_ptr_array_unref (self->messages);
+  g_slice_free (WbBatch, self);
+}
+
+/**
+ * wb_batch_add:
+ * @self: a batch that was not handed over yet
+ * @message: (transfer full): a message about which everything is known
+ */
+void
+wb_batch_add (WbBatch *self,
+              WbMessage *message)
+{
+  self->cost += wb_message_get_cost (message);
+  g_ptr_array_add (self->messages, message);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* Messages on their way from a feed to the model. */
+
+#pragma once
+
+#include "wb-message.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WbBatch:
+ * @messages: (element-type WbMessage): in the order they were sent, received or noticed
+ * @cost: bytes of memory all of them hold, see wb_message_get_cost()
+ *
+ * What happened on one connection in a few milliseconds. The feed fills it and hands it over once;
+ * from then on it is immutable. A batch becomes a chunk of the log as it is. Atomically counted.
+ */
+struct _WbBatch {
+  gatomicrefcount ref_count;
+  GPtrArray *messages;
+  gsize cost;
+};
+
+WbBatch *wb_batch_new (void);
+WbBatch *wb_batch_ref (WbBatch *self);
+void wb_batch_unref (WbBatch *self);
+void wb_batch_add (WbBatch *self,
+                   WbMessage *message);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbBatch, wb_batch_unref)
+
+G_END_DECLS

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The table of failures and the table of close codes. */
+
+#include "config.h"
+
+#include "wb-failure.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_QUARK (wb-failure-quark, wb_failure)
+
+typedef struct {
+  WbFailure failure;
+  const char *what;
+  const char *advice;
+} Explanation;
+
+/* Translators: {host}, {port}, {seconds} and {detail} stand for themselves; keep them as they are. */
+static const Explanation explanations[] = {
+  { WB_FAILURE_ADDRESS,
+    N_ ("“{detail}” is not the address of a server."),
+    N_ ("An address looks like wss://example.org/path.") },
+  { WB_FAILURE_SCHEME,
+    N_ ("Addresses that begin with “{detail}:” are not supported."),
+    N_ ("Use ws:// or wss://.") },
+  { WB_FAILURE_NAME_NOT_FOUND,
+    N_ ("There is no server called {host}."),
+    N_ ("Check the address for typing errors.") },
+  { WB_FAILURE_REFUSED,
+    N_ ("The server at {host} refused the connection on port {port}."),
+    N_ ("Check the port, or whether the server is running.") },
+  { WB_FAILURE_TIMEOUT,
+    N_ ("{host} did not answer within {seconds} seconds."),
+    N_ ("Check the address, or try again later.") },
+  { WB_FAILURE_OFFLINE,
+    N_ ("This computer is offline."),
+    N_ ("Connect again when there is a network.") },
+  { WB_FAILURE_UNREACHABLE,
+    N_ ("There is no way to {host} from this network."),
+    N_ ("Check the address, the network, or a VPN that may be needed.") },
+  { WB_FAILURE_TLS_MISSING,
+    N_ ("This system has no support for encrypted connections."),
+    N_ ("Install glib-networking.") },
+  { WB_FAILURE_TLS_HANDSHAKE,
+    N_ ("{host} did not agree on an encrypted connection on port {port}."),
+    N_ ("Check the port, or whether the address should begin with ws://.") },
+  { WB_FAILURE_CERTIFICATE,
+    N_ ("The certificate of {host} is not trusted: {detail}."),
+    N_ ("Do not send secrets before this is settled.") },
+  { WB_FAILURE_HTTP_STATUS,
+    N_ ("{host} answered, but not as a WebSocket ({detail})."),
+    N_ ("Check the path of the address.") },
+  { WB_FAILURE_UNAUTHORIZED,
+    N_ ("{host} did not accept the user name and password."),
+    N_ ("Check them, or ask whoever runs the server.") },
+  { WB_FAILURE_FORBIDDEN,
+    N_ ("{host} does not allow this connection (403 Forbidden)."),
+    N_ ("Check the path of the address and what the server expects to be sent with it.") },
+  { WB_FAILURE_NOT_WEBSOCKET,
+    N_ ("{host} answered, but not as a WebSocket."),
+    N_ ("Check the port and the path of the address.") },
+  { WB_FAILURE_HANGS_UP,
+    N_ ("{host} closed the connection before it answered."),
+    N_ ("Check the port, and whether the address should begin with wss:// or ws://.") },
+  { WB_FAILURE_PROTOCOL,
+    N_ ("{host} broke the rules of WebSocket: {detail}."),
+    N_ ("This is a fault of the server or of something in between.") },
+  { WB_FAILURE_BAD_UTF8,
+    N_ ("{host} sent a text message that is not valid UTF-8."),
+    N_ ("The server should send such data as a binary message.") },
+  { WB_FAILURE_TOO_BIG,
+    N_ ("{host} sent a message of more than {detail}."),
+    N_ ("Raise the limit of the connection if such messages are expected.") },
+  { WB_FAILURE_BAD_COMPRESSION,
+    N_ ("{host} sent a compressed message that can't be read."),
+    N_ ("This is a fault of the server or of something in between.") },
+  { WB_FAILURE_LOST,
+    N_ ("The connection was lost after {detail}."),
+    N_ ("Check the network, or whether the server is still running.") },
+  { WB_FAILURE_CLOSED_BY_SERVER,
+    N_ ("{host} closed the connection: {detail}."),
+    N_ ("Connect again when the reason is settled.") },
+  { WB_FAILURE_NOT_OPEN,
+    N_ ("The message was not sent: the connection is not open."),
+    N_ ("Open the connection first.") },
+  { WB_FAILURE_BAD_TEXT,
+    N_ ("The message was not sent: it is not valid UTF-8 text."),
+    N_ ("Send it as a binary message.") },
+  { WB_FAILURE_SEND_QUEUE_FULL,
+    N_ ("The message was not sent: {detail} are already waiting to be sent."),
+    N_ ("Wait until {host} has taken some of them.") },
+  { WB_FAILURE_OTHER,
+    N_ ("The connection to {host} failed: {detail}."),
+    N_ ("Try again later.") },
+};
+
+static const Explanation *
+find_explanation (WbFailure failure)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (explanations); i++)
+    if (explanations[i].failure == failure)
+      return &explanations[i];
+
+  g_return_val_if_reached (&explanations[G_N_ELEMENTS (explanations) - 1]);
+}
+
+/* Appends the value of the placeholder that @text begins with; returns its length, 0 if it is none. */
+static gsize
+append_placeholder (GString *out,
+                    const char *text,
+                    const WbFailureFacts *facts)
+{
+  if (g_str_has_prefix (text, "{host}"))
+    g_string_append (out, facts->host ? facts->host : _ ("The server"));
+  else if (g_str_has_prefix (text, "{port}"))
+    g_string_append_printf (out, "%u", facts->port);
+  else if (g_str_has_prefix (text, "{seconds}"))
+    g_string_append_printf (out, "%u", facts->seconds);
+  else if (g_str_has_prefix (text, "{detail}"))
+    g_string_append (out, facts->detail ? facts->detail : "?");
+  else
+    return 0;
+
+  return strchr (text, '}') - text + 1;
+}
+
+static void
+append_expanded (GString *out,
+                 const char *template,
+                 const WbFailureFacts *facts)
+{
+  while (*template != '\0')
+    {
+      gsize length = *template == '{' ? append_placeholder (out, template, facts) : 0;
+
+      if (length == 0)
+        {
+          g_string_append_c (out, *template);
+          length = 1;
+        }
+      template += length;
+    }
+}
+
+/**
+ * wb_failure_explain:
+ * @failure: what happened
+ * @facts: what the sentences may mention
+ *
+ * Says in plain words what happened and what to do about it.
+ *
+ * Returns: (transfer full): two translated sentences of plain text, never markup
+ */
+char *
+wb_failure_explain (WbFailure failure,
+                    const WbFailureFacts *facts)
+{
+  const Explanation *explanation = find_explanation (failure);
+  GString *out = g_string_new (NULL);
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  append_expanded (out, _ (explanation->what), facts);
+  g_string_append_c (out, ' ');
+  append_expanded (out, _ (explanation->advice), facts);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * wb_failure_new:
+ * @failure: what happened
+ * @facts: what the sentences may mention
+ *
+ * Returns: (transfer full): a new error of domain %WB_FAILURE
+ */
+GError *
+wb_failure_new (WbFailure failure,
+                const WbFailureFacts *facts)
+{
+  g_autofree char *text = wb_failure_explain (failure, facts);
+
+  return g_error_new_literal (WB_FAILURE, failure, text);
+}
+
+/* RFC 6455 section 7.4.1 and the IANA registry of WebSocket close codes. */
+static const struct {
+  guint code;
+  const char *name;
+} close_codes[] = {
+  { 1000, N_ ("normal closure") },
+  { 1001, N_ ("going away") },
+  { 1002, N_ ("protocol error") },
+  { 1003, N_ ("unsupported data") },
+  { 1005, N_ ("no code given") },
+  { 1006, N_ ("connection lost") },
+  { 1007, N_ ("invalid text") },
+  { 1008, N_ ("policy violation") },
+  { 1009, N_ ("message too big") },
+  { 1010, N_ ("extension missing") },
+  { 1011, N_ ("server error") },
+  { 1012, N_ ("server restarts") },
+  { 1013, N_ ("try again later") },
+  { 1014, N_ ("bad gateway") },
+  { 1015, N_ ("TLS failure") },
+};
+
+/**
+ * wb_close_code_get_name:
+ * @code: a close code, 0 to 65535
+ *
+ * Returns: its translated name; codes nobody registered are named by their range
+ */
+const char *
+wb_close_code_get_name (guint code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (close_codes); i++)
+    if (close_codes[i].code == code)
+      return _ (close_codes[i].name);
+
+  if (code >= 3000 && code <= 3999)
+    return _ ("registered code");
+  if (code >= 4000 && code <= 4999)
+    return _ ("code of this service");
+  return _ ("unknown code");
+}
+
+/**
+ * wb_close_code_describe:
+ * @code: a close code
+ * @reason: (nullable): the reason that came with it
+ *
+ * Returns: (transfer full): “1008 policy violation: reason”
+ */
+char *
+wb_close_code_describe (guint code,
+                        const char *reason)
+{
+  if (reason == NULL || *reason == '\0')
+    return g_strdup_printf ("%u %s", code, wb_close_code_get_name (code));
+  return g_strdup_printf ("%u %s: %s", code, wb_close_code_get_name (code), reason);
+}

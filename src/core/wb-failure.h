@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What can go wrong with a connection, and the sentence a person reads about it. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WB_FAILURE:
+ *
+ * Errors of connections. The code is a #WbFailure, the message is a whole translated explanation:
+ * one sentence of what happened, one of what to do.
+ */
+#define WB_FAILURE (wb_failure_quark ())
+GQuark wb_failure_quark (void);
+
+typedef enum {
+  WB_FAILURE_ADDRESS,          /* detail: the text that is no address */
+  WB_FAILURE_SCHEME,           /* detail: the scheme nobody serves */
+  WB_FAILURE_NAME_NOT_FOUND,
+  WB_FAILURE_REFUSED,
+  WB_FAILURE_TIMEOUT,
+  WB_FAILURE_OFFLINE,
+  WB_FAILURE_UNREACHABLE,
+  WB_FAILURE_TLS_MISSING,
+  WB_FAILURE_TLS_HANDSHAKE,
+  WB_FAILURE_CERTIFICATE,      /* detail: what is wrong with it, as half a sentence */
+  WB_FAILURE_HTTP_STATUS,      /* detail: “404 Not Found” */
+  WB_FAILURE_UNAUTHORIZED,
+  WB_FAILURE_FORBIDDEN,
+  WB_FAILURE_NOT_WEBSOCKET,
+  WB_FAILURE_HANGS_UP,         /* closed before it answered */
+  WB_FAILURE_PROTOCOL,         /* detail: the rule that was broken */
+  WB_FAILURE_BAD_UTF8,
+  WB_FAILURE_TOO_BIG,          /* detail: the limit, with its unit */
+  WB_FAILURE_BAD_COMPRESSION,
+  WB_FAILURE_LOST,             /* detail: how long it had been open */
+  WB_FAILURE_CLOSED_BY_SERVER, /* detail: “1008 policy violation: reason” */
+  WB_FAILURE_NOT_OPEN,
+  WB_FAILURE_BAD_TEXT,
+  WB_FAILURE_SEND_QUEUE_FULL,  /* detail: the limit, with its unit */
+  WB_FAILURE_OTHER,            /* detail: the library's own words */
+} WbFailure;
+
+/**
+ * WbFailureFacts:
+ * @host: (nullable): name or address of the server
+ * @port: its port, 0 when not known
+ * @seconds: how long was waited, for %WB_FAILURE_TIMEOUT
+ * @detail: (nullable): what the failure's line in #WbFailure says
+ *
+ * What the sentences of a failure may mention.
+ */
+typedef struct {
+  const char *host;
+  guint port;
+  guint seconds;
+  const char *detail;
+} WbFailureFacts;
+
+char *wb_failure_explain (WbFailure failure,
+                          const WbFailureFacts *facts);
+
+GError *wb_failure_new (WbFailure failure,
+                        const WbFailureFacts *facts);
+
+const char *wb_close_code_get_name (guint code);
+
+char *wb_close_code_describe (guint code,
+                              const char *reason);
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* One unit sent or received. */
+
+#include "config.h"
+
+#include "wb-message.h"
+
+#include <string.h>
+
+/**
+ * wb_message_new:
+ * @direction: who sent it
+ * @kind: what it is
+ * @time: when, µs since the epoch
+ * @payload: (transfer none): its bytes
+ *
+ * Returns: (transfer full): a message nothing is known about yet
+ */
+WbMessage *
+wb_message_new (WbDirection direction,
+                WbMessageKind kind,
+                gint64 time,
+                GBytes *payload)
+{
+  WbMessage *self;
+
+  g_return_val_if_fail (payload != NULL, NULL);
+
+  self = g_slice_new0 (WbMessage);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->direction = direction;
+  self->kind = kind;
+  self->time = time;
+  self->payload = g_bytes_ref (payload);
+  return self;
+}
+
+WbMessage *
+wb_message_new_text (WbDirection direction,
+                     gint64 time,
+                     const char *text)
+{
+  g_autoptr(GBytes) payload = g_bytes_new (text, strlen (text));
+
+  return wb_message_new (direction, WB_MESSAGE_TEXT, time, payload);
+}
+
+/**
+ * wb_message_new_state:
+ * @change: (transfer full): a change of state
+ * @time: when, µs since the epoch
+ *
+ * Returns: (transfer full): the line of the log about it; its payload is the sentence
+ */
+WbMessage *
+wb_message_new_state (WbStateChange *change,
+                      gint64 time)
+{
+  g_autofree char *text = wb_state_change_describe (change);
+  WbMessage *self = wb_message_new_text (WB_DIRECTION_LOCAL, time, text);
+
+  self->kind = WB_MESSAGE_STATE;
+  self->change = change;
+  return self;
+}
+
+WbMessage *
+wb_message_new_error (const GError *error,
+                      gint64 time)
+{
+  WbMessage *self = wb_message_new_text (WB_DIRECTION_LOCAL, time, error->message);
+
+  self->kind = WB_MESSAGE_ERROR;
+  return self;
+}
+
+WbMessage *
+wb_message_ref (WbMessage *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+wb_message_unref (WbMessage *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  while (self->reports != NULL)
+    {
+      WbReport *report = self->reports;
+
+      self->reports = report->next;
+      wb_report_free (report);
+    }
+  g_bytes_unref (self->payload);
+  wb_state_change_free (self->change);
+  g_slice_free (WbMessage, self);
+}
+
+/**
+ * wb_message_add_report:
+ * @self: a message that is not yet part of a batch
+ * @report: (transfer full): what a decoder says about it
+ */
+void
+wb_message_add_report (WbMessage *self,
+                       WbReport *report)
+{
+  if (self->last_report != NULL)
+    self->last_report->next = report;
+  else
+    self->reports = report;
+  self->last_report = report;
+}
+
+/**
+ * wb_message_get_size:
+ * @self: a message
+ *
+ * Returns: bytes of its payload
+ */
+gsize
+wb_message_get_size (const WbMessage *self)
+{
+  return g_bytes_get_size (self->payload);
+}
+
+/**
+ * wb_message_get_cost:
+ * @self: a message
+ *
+ * Returns: about how many bytes of memory it holds, for everything that is bounded by bytes
+ */
+gsize
+wb_message_get_cost (const WbMessage *self)
+{
+  gsize cost = sizeof *self + 3 * sizeof (gpointer) + wb_message_get_size (self);
+
+  for (const WbReport *report = self->reports; report != NULL; report = report->next)
+    cost += wb_report_get_cost (report);
+  return cost;
+}
+
+/**
+ * wb_message_get_text:
+ * @self: a message
+ * @length: (out): bytes of the text
+ *
+ * Returns: (nullable): the payload as UTF-8 that is not NUL-terminated, %NULL when it is no UTF-8
+ */
+const char *
+wb_message_get_text (const WbMessage *self,
+                     gsize *length)
+{
+  const char *text = g_bytes_get_data (self->payload, length);
+
+  if (*length == 0)
+    return "";
+  if (self->kind == WB_MESSAGE_BINARY && !g_utf8_validate_len (text, *length, NULL))
+    return NULL;
+  return text;
+}
+
+/**
+ * wb_message_kind_get_name:
+ * @kind: a kind
+ *
+ * Returns: its name in recordings and on the command line; never translated
+ */
+const char *
+wb_message_kind_get_name (WbMessageKind kind)
+{
+  static const char *const names[] = { "text", "binary", "ping", "pong", "state", "error" };
+
+  g_return_val_if_fail ((gsize) kind < G_N_ELEMENTS (names), "");
+  return names[kind];
+}
+
+/**
+ * wb_direction_get_name:
+ * @direction: a direction
+ *
+ * Returns: its name in recordings and on the command line; never translated
+ */
+const char *
+wb_direction_get_name (WbDirection direction)
+{
+  static const char *const names[] = { "received", "sent", "local" };
+
+  g_return_val_if_fail ((gsize) direction < G_N_ELEMENTS (names), "");
+  return names[direction];
+}

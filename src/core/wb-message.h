@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* One unit sent or received, or a line of the log about the connection itself. */
+
+#pragma once
+
+#include "wb-report.h"
+#include "wb-state.h"
+#include "wb-types.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  WB_DIRECTION_RECEIVED,
+  WB_DIRECTION_SENT,
+  WB_DIRECTION_LOCAL, /* about the connection: state and error lines */
+} WbDirection;
+
+typedef enum {
+  WB_MESSAGE_TEXT,
+  WB_MESSAGE_BINARY,
+  WB_MESSAGE_PING,  /* keep-alive of the protocol, not data */
+  WB_MESSAGE_PONG,
+  WB_MESSAGE_STATE, /* change is set */
+  WB_MESSAGE_ERROR, /* the payload is the explanation */
+} WbMessageKind;
+
+/**
+ * WbMessage:
+ * @direction: who sent it
+ * @kind: what it is
+ * @number: 1, 2, 3… within its connection; set by the feed
+ * @time: when it was received or handed to the network, µs since the epoch
+ * @payload: the bytes as they went over the wire; text is valid UTF-8 without a trailing NUL
+ * @change: (nullable): for state lines
+ * @reports: (nullable): what the decoder said about it, a list in the order of the message
+ *
+ * A message with everything known about it. The feed fills it; once it is part of a batch it is
+ * immutable and may be read from any thread. Atomically counted.
+ */
+struct _WbMessage {
+  gatomicrefcount ref_count;
+  WbDirection direction;
+  WbMessageKind kind;
+  guint64 number;
+  gint64 time;
+  GBytes *payload;
+  WbStateChange *change;
+  WbReport *reports;
+  WbReport *last_report;
+};
+
+WbMessage *wb_message_new (WbDirection direction,
+                           WbMessageKind kind,
+                           gint64 time,
+                           GBytes *payload);
+WbMessage *wb_message_new_text (WbDirection direction,
+                                gint64 time,
+                                const char *text);
+WbMessage *wb_message_new_state (WbStateChange *change,
+                                 gint64 time);
+WbMessage *wb_message_new_error (const GError *error,
+                                 gint64 time);
+WbMessage *wb_message_ref (WbMessage *self);
+void wb_message_unref (WbMessage *self);
+
+void wb_message_add_report (WbMessage *self,
+                            WbReport *report);
+gsize wb_message_get_size (const WbMessage *self);
+gsize wb_message_get_cost (const WbMessage *self);
+const char *wb_message_get_text (const WbMessage *self,
+                                 gsize *length);
+const char *wb_message_kind_get_name (WbMessageKind kind);
+const char *wb_direction_get_name (WbDirection direction);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMessage, wb_message_unref)
+
+G_END_DECLS

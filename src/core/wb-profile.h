@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The settings of a connection. */
+
+#pragma once
+
+#include "wb-message.h"
+
+G_BEGIN_DECLS
+
+/* The largest message that is accepted, counted after it was decompressed. */
+#define WB_MAX_MESSAGE_BYTES (16 * 1024 * 1024)
+
+/* The longest time to wait for a connection to open, in milliseconds. */
+#define WB_CONNECT_TIMEOUT_MS (20 * 1000)
+
+#define WB_TYPE_PROFILE (wb_profile_get_type ())
+G_DECLARE_FINAL_TYPE (WbProfile, wb_profile, WB, PROFILE, GObject)
+
+WbProfile *wb_profile_new (const char *url);
+WbProfile *wb_profile_copy (WbProfile *self);
+
+const char *wb_profile_get_url (WbProfile *self);
+const char *wb_profile_get_name (WbProfile *self);
+const char *wb_profile_get_format (WbProfile *self);
+gboolean wb_profile_get_answer_pings (WbProfile *self);
+guint wb_profile_get_connect_timeout (WbProfile *self);
+guint64 wb_profile_get_max_message (WbProfile *self);
+
+GPtrArray *wb_profile_get_on_connect (WbProfile *self);
+void wb_profile_add_on_connect (WbProfile *self,
+                                WbMessageKind kind,
+                                GBytes *payload);
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What the outer layers offer to core: tables from names to types. */
+
+#include "config.h"
+
+#include "wb-registry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/**
+ * WbRegistry:
+ *
+ * Core knows neither libsoup nor any location format. At start the program puts what net and
+ * format offer into these tables; afterwards they are only read, from any thread.
+ */
+struct _WbRegistry {
+  GHashTable *transports; /* scheme of the URL → GType */
+  GHashTable *protocols;
+  GHashTable *decoders; /* name of the format → factory; "" finds the format by itself */
+};
+
+WbRegistry *
+wb_registry_new (void)
+{
+  WbRegistry *self = g_new0 (WbRegistry, 1);
+
+  self->transports = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->protocols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->decoders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+wb_registry_free (WbRegistry *self)
+{
+  g_hash_table_unref (self->transports);
+  g_hash_table_unref (self->protocols);
+  g_hash_table_unref (self->decoders);
+  g_free (self);
+}
+
+void
+wb_registry_add_transport (WbRegistry *self,
+                           const char *scheme,
+                           GType type)
+{
+  g_hash_table_insert (self->transports, g_strdup (scheme), GSIZE_TO_POINTER (type));
+}
+
+void
+wb_registry_add_protocol (WbRegistry *self,
+                          const char *scheme,
+                          GType type)
+{
+  g_hash_table_insert (self->protocols, g_strdup (scheme), GSIZE_TO_POINTER (type));
+}
+
+void
+wb_registry_add_decoder (WbRegistry *self,
+                         const char *format,
+                         GType type)
+{
+  g_hash_table_insert (self->decoders, g_strdup (format), GSIZE_TO_POINTER (type));
+}
+
+static gpointer
+create (GHashTable *types,
+        const char *name)
+{
+  GType type = GPOINTER_TO_SIZE (g_hash_table_lookup (types, name));
+
+  return type != G_TYPE_INVALID ? g_object_new (type, NULL) : NULL;
+}
+
+/**
+ * wb_registry_create_transport:
+ * @self: a registry
+ * @scheme: scheme of the address
+ *
+ * Returns: (transfer full) (nullable): a new transport, %NULL when nobody serves @scheme
+ */
+WbTransport *
+wb_registry_create_transport (WbRegistry *self,
+                              const char *scheme)
+{
+  return create (self->transports, scheme);
+}
+
+/**
+ * wb_registry_create_protocol:
+ * @self: a registry
+ * @scheme: scheme of the address
+ *
+ * Returns: (transfer full): a new protocol; plain WebSocket unless @scheme asks for another
+ */
+WbProtocol *
+wb_registry_create_protocol (WbRegistry *self,
+                             const char *scheme)
+{
+  WbProtocol *protocol = create (self->protocols, scheme);
+
+  return protocol != NULL ? protocol : wb_protocol_new ();
+}
+
+/**
+ * wb_registry_create_decoder:
+ * @self: a registry
+ * @format: (nullable): name of a format, %NULL to find it by itself
+ *
+ * Returns: (transfer full) (nullable): a new decoder, %NULL when nobody knows @format
+ */
+WbDecoder *
+wb_registry_create_decoder (WbRegistry *self,
+                            const char *format)
+{
+  return create (self->decoders, format != NULL ? format : "");
+}
+
+static int
+compare_strings (const void *a,
+                 const void *b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/**
+ * wb_registry_list_formats:
+ * @self: a registry
+ *
+ * Returns: (transfer full): names of the formats that can be pinned, sorted
+ */
+char **
+wb_registry_list_formats (WbRegistry *self)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer name;
+  char **names;
+
+  g_hash_table_iter_init (&iter, self->decoders);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (*(char *) name != '\0')
+      g_strv_builder_add (builder, name);
+
+  names = g_strv_builder_end (builder);
+  qsort (names, g_strv_length (names), sizeof *names, compare_strings);
+  return names;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What the outer layers offer to core. */
+
+#pragma once
+
+#include "wb-decoder.h"
+#include "wb-protocol.h"
+#include "wb-transport.h"
+
+G_BEGIN_DECLS
+
+WbRegistry *wb_registry_new (void);
+void wb_registry_free (WbRegistry *self);
+
+void wb_registry_add_transport (WbRegistry *self,
+                                const char *scheme,
+                                GType type);
+void wb_registry_add_protocol (WbRegistry *self,
+                               const char *scheme,
+                               GType type);
+void wb_registry_add_decoder (WbRegistry *self,
+                              const char *format,
+                              GType type);
+
+WbTransport *wb_registry_create_transport (WbRegistry *self,
+                                           const char *scheme);
+WbProtocol *wb_registry_create_protocol (WbRegistry *self,
+                                         const char *scheme);
+WbDecoder *wb_registry_create_decoder (WbRegistry *self,
+                                       const char *format);
+char **wb_registry_list_formats (WbRegistry *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbRegistry, wb_registry_free)
+
+G_END_DECLS

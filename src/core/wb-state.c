@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The states of a connection and the sentences of the log about them. */
+
+#include "config.h"
+
+#include "wb-state.h"
+
+#include "wb-failure.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_ENUM_TYPE (WbState, wb_state,
+                    G_DEFINE_ENUM_VALUE (WB_STATE_CLOSED, "closed"),
+                    G_DEFINE_ENUM_VALUE (WB_STATE_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (WB_STATE_OPEN, "open"),
+                    G_DEFINE_ENUM_VALUE (WB_STATE_CLOSING, "closing"))
+
+/**
+ * wb_state_get_name:
+ * @state: a state
+ *
+ * Returns: its name in recordings and on the command line; never translated
+ */
+const char *
+wb_state_get_name (WbState state)
+{
+  g_autoptr(GEnumClass) klass = g_type_class_ref (WB_TYPE_STATE);
+  GEnumValue *value = g_enum_get_value (klass, (int) state);
+
+  g_return_val_if_fail (value != NULL, "closed");
+  return value->value_nick;
+}
+
+WbStateChange *
+wb_state_change_new (WbState state)
+{
+  WbStateChange *self = g_new0 (WbStateChange, 1);
+
+  self->state = state;
+  return self;
+}
+
+void
+wb_state_change_free (WbStateChange *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  g_free (self->reason);
+  g_free (self->protocol);
+  g_free (self->extensions);
+  g_free (self);
+}
+
+/**
+ * wb_duration_describe:
+ * @duration: microseconds, not negative
+ *
+ * Returns: (transfer full): a translated duration in its largest whole unit, as “12 minutes”
+ */
+char *
+wb_duration_describe (gint64 duration)
+{
+  gint64 seconds = MAX (duration, 0) / G_USEC_PER_SEC;
+
+  if (seconds < 60)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d second", "%d seconds", seconds),
+                            (int) seconds);
+  if (seconds < 60 * 60)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%d minute", "%d minutes", seconds / 60),
+        (int) (seconds / 60));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", seconds / 3600),
+                          (int) (seconds / 3600));
+}
+
+static char *
+describe_open (const WbStateChange *self)
+{
+  GString *text = g_string_new (NULL);
+
+  /* Translators: %d is a number of milliseconds. */
+  g_string_append_printf (text, _ ("Connected in %d ms"), (int) (self->elapsed / 1000));
+  if (self->protocol != NULL)
+    g_string_append_printf (text, _ (" · subprotocol %s"), self->protocol);
+  if (self->extensions != NULL)
+    g_string_append_printf (text, " · %s", self->extensions);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_closed (const WbStateChange *self)
+{
+  g_autofree char *code = NULL;
+  g_autofree char *duration = NULL;
+  const char *who;
+
+  if (self->code == 0)
+    return g_strdup (_ ("Closed"));
+
+  code = wb_close_code_describe (self->code, self->reason);
+  duration = wb_duration_describe (self->elapsed);
+  who = self->by_server ? _ ("Closed by the server") : _ ("Closed");
+  if (!self->clean)
+    who = _ ("Connection lost");
+  /* Translators: “Closed by the server · 1000 normal closure · open for 2 minutes · 12 received, 3 sent” */
+  return g_strdup_printf (_ ("%s · %s · open for %s · %" G_GUINT64_FORMAT
+                             " received, %" G_GUINT64_FORMAT " sent"),
+                          who, code, duration, self->received, self->sent);
+}
+
+/**
+ * wb_state_change_describe:
+ * @self: a change
+ *
+ * Says what happened as one line of the log; the explanation of an error is a line of its own.
+ *
+ * Returns: (transfer full): a translated sentence of plain text
+ */
+char *
+wb_state_change_describe (const WbStateChange *self)
+{
+  switch (self->state)
+    {
+    case WB_STATE_CONNECTING:
+      return g_strdup (_ ("Connecting…"));
+    case WB_STATE_OPEN:
+      return describe_open (self);
+    case WB_STATE_CLOSING:
+      return g_strdup (_ ("Closing…"));
+    case WB_STATE_CLOSED:
+    default:
+      return describe_closed (self);
+    }
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* Addresses of servers as people type them. */
+
+#include "config.h"
+
+#include "wb-url.h"
+
+#include "wb-failure.h"
+
+#include <string.h>
+
+#define MASK "•••"
+
+/* Members of a query that hold secrets by their names. */
+static const char *const secret_names[] = {
+  "auth", "key", "pass", "secret", "session", "signature", "token",
+};
+
+static const struct {
+  const char *typed;
+  const char *meant;
+} schemes[] = {
+  { "http", "ws" },
+  { "https", "wss" },
+};
+
+static GUri *
+parse (const char *text,
+       GError **error)
+{
+  g_autoptr(GUri) uri = NULL;
+
+  uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE,
+                     NULL);
+  if (uri != NULL && (g_str_equal (g_uri_get_scheme (uri), "demo") ||
+                      (g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')))
+    return g_steal_pointer (&uri);
+
+  g_propagate_error (error, wb_failure_new (WB_FAILURE_ADDRESS, &(WbFailureFacts){ .detail = text }));
+  return NULL;
+}
+
+/**
+ * wb_url_normalize:
+ * @text: an address with whatever blanks and line ends were pasted with it
+ * @error: return location for a %WB_FAILURE
+ *
+ * Makes of what was typed or pasted the address to connect to: trimmed, http and https turned into
+ * ws and wss, an empty path into “/”, without a fragment.
+ *
+ * Returns: (transfer full) (nullable): an absolute URL of any scheme
+ */
+char *
+wb_url_normalize (const char *text,
+                  GError **error)
+{
+  g_autofree char *trimmed = NULL;
+  g_autoptr(GUri) uri = NULL;
+  g_autofree char *url = NULL;
+  const char *scheme;
+  char *fragment;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  trimmed = g_strstrip (g_strdup (text));
+  uri = parse (trimmed, error);
+  if (uri == NULL)
+    return NULL;
+
+  scheme = g_uri_get_scheme (uri);
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_str_equal (scheme, schemes[i].typed))
+      scheme = schemes[i].meant;
+
+  fragment = strchr (trimmed, '#');
+  if (fragment != NULL)
+    *fragment = '\0';
+  url = g_strconcat (scheme, strchr (trimmed, ':'), NULL);
+  if (*g_uri_get_path (uri) == '\0' && g_uri_get_query (uri) == NULL && g_uri_get_host (uri) != NULL)
+    return g_strconcat (url, "/", NULL);
+  return g_steal_pointer (&url);
+}
+
+/**
+ * wb_url_get_scheme:
+ * @url: a normalised address
+ *
+ * Returns: (transfer full): its scheme in lower case
+ */
+char *
+wb_url_get_scheme (const char *url)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (url);
+
+  return scheme != NULL ? g_ascii_strdown (scheme, -1) : g_strdup ("");
+}
+
+/**
+ * wb_url_get_host:
+ * @url: a normalised address
+ * @port: (out) (optional): its port, the default one of the scheme when it names none
+ *
+ * Returns: (transfer full) (nullable): the name of its server
+ */
+char *
+wb_url_get_host (const char *url,
+                 guint *port)
+{
+  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+
+  if (uri == NULL)
+    return NULL;
+
+  if (port != NULL && g_uri_get_port (uri) > 0)
+    *port = (guint) g_uri_get_port (uri);
+  else if (port != NULL)
+    *port = g_str_equal (g_uri_get_scheme (uri), "wss") ? 443 : 80;
+  return g_strdup (g_uri_get_host (uri));
+}
+
+static gboolean
+is_secret (const char *name,
+           gsize length)
+{
+  g_autofree char *lower = g_ascii_strdown (name, (gssize) length);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secret_names); i++)
+    if (strstr (lower, secret_names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+append_masked_query (GString *out,
+                     const char *query)
+{
+  g_auto(GStrv) members = g_strsplit (query, "&", -1);
+
+  for (gsize i = 0; members[i] != NULL; i++)
+    {
+      const char *value = strchr (members[i], '=');
+
+      g_string_append_c (out, i == 0 ? '?' : '&');
+      if (value != NULL && is_secret (members[i], (gsize) (value - members[i])))
+        g_string_append_printf (out, "%.*s=" MASK, (int) (value - members[i]), members[i]);
+      else
+        g_string_append (out, members[i]);
+    }
+}
+
+/**
+ * wb_url_mask:
+ * @url: an address
+ *
+ * Makes of an address what may be shown, logged and written to files: user names, passwords and
+ * the values of query members named like secrets are replaced by •••.
+ *
+ * Returns: (transfer full): text for people; not an address any more if something was masked
+ */
+char *
+wb_url_mask (const char *url)
+{
+  GString *out = g_string_new (NULL);
+  const char *authority = strstr (url, "://");
+  const char *query = strchr (url, '?');
+  const char *rest = url;
+
+  if (authority != NULL)
+    {
+      gsize length = strcspn (authority + 3, "/?#");
+      const char *at = g_strrstr_len (authority + 3, (gssize) length, "@");
+
+      g_string_append_len (out, url, authority + 3 - url);
+      rest = authority + 3;
+      if (at != NULL)
+        {
+          g_string_append (out, MASK "@");
+          rest = at + 1;
+        }
+    }
+
+  if (query == NULL)
+    g_string_append (out, rest);
+  else
+    {
+      g_string_append_len (out, rest, query - rest);
+      append_masked_query (out, query + 1);
+    }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+#include "config.h"
+
+#include "wb-json-tree.h"
+
+#include <string.h>
+
+static const struct {
+  const char *text;
+  const char *compact; /* of the tree, NULL when the text is to be refused */
+  const char *error;
+} documents[] = {
+  { "{\"a\":[1,2.5,-3e2,true,false,null,\"x\"]}", "{\"a\":[1,2.5,-300.0,true,false,null,\"x\"]}", NULL },
+  { "  \t\r\n[]  ", "[]", NULL },
+  { "\xef\xbb\xbf{}", "{}", NULL },
+  { "48.137154", "48.137154", NULL },
+  { "12345678901234567890", "\"12345678901234567890\"", NULL },
+  { "9007199254740993", "9007199254740993", NULL },
+  { "1e999", "\"1e999\"", NULL },
+  { "\"\\u0000\\ud800\\ud83d\\ude00\\n\\/\"", "\"\xef\xbf\xbd\xef\xbf\xbd\xf0\x9f\x98\x80\\n/\"", NULL },
+  { "{\"a\":1,\"b\":2,\"a\":3}", "{\"a\":3,\"b\":2}", NULL },
+  { "", NULL, "The text is empty" },
+  { "{", NULL, "Line 1, column 2: the text ends within a value" },
+  { "{\"lat\":", NULL, "Line 1, column 8: the text ends within a value" },
+  { "{\"a\":1}{\"b\":2}", NULL, "There is more than one value" },
+  { "[1,\n 2,\n  x]", NULL, "Line 3, column 3: a value was expected" },
+  { "[1 2]", NULL, "Line 1, column 4: a comma was expected" },
+  { "[1,]", NULL, "Line 1, column 4: a value was expected" },
+  { "{\"ä\" 1}", NULL, "Line 1, column 6: a colon was expected" },
+  { "{'a':1}", NULL, "Line 1, column 2: the name of a member was expected" },
+  { "[1}", NULL, "Line 1, column 3: this bracket was not opened" },
+  { "]", NULL, "Line 1, column 1: a value was expected" },
+  { "01", NULL, "Line 1, column 3: this is not a number" },
+  { "+1", NULL, "Line 1, column 1: a value was expected" },
+  { "1.", NULL, "Line 1, column 3: this is not a number" },
+  { ".5", NULL, "Line 1, column 1: a value was expected" },
+  { "0x10", NULL, "Line 1, column 2: this is not a number" },
+  { "NaN", NULL, "Line 1, column 1: a value was expected" },
+  { "nul", NULL, "Line 1, column 4: the text ends within a value" },
+  { "nulls", NULL, "Line 1, column 1: a value was expected" },
+  { "// c\n1", NULL, "Line 1, column 1: a value was expected" },
+  { "\"a\tb\"", NULL, "Line 1, column 3: a text holds a control character" },
+  { "\"\\x\"", NULL, "Line 1, column 2: a text holds an unknown escape" },
+  { "\"\\u12g4\"", NULL, "Line 1, column 2: a text holds an unknown escape" },
+  { "\"open", NULL, "Line 1, column 6: a text has no end" },
+  { "\"\xff\"", NULL, "Line 1, column 2: a text is not valid UTF-8" },
+};
+
+static void
+test_documents (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (documents); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(JsonNode) node = wb_json_parse (documents[i].text, strlen (documents[i].text), &error);
+
+      if (documents[i].compact != NULL)
+        {
+          g_autoptr(GString) compact = g_string_new (NULL);
+
+          g_assert_no_error (error);
+          wb_json_append_node (compact, node);
+          g_assert_cmpstr (compact->str, ==, documents[i].compact);
+        }
+      else
+        {
+          g_assert_null (node);
+          g_assert_cmpstr (error->message, ==, documents[i].error);
+        }
+    }
+}
+
+static void
+test_several_values (void)
+{
+  const char *text = "{\"a\":1}{\"b\":2}\n[3] \"x\"";
+  const char *expected[] = { "{\"a\":1}", "{\"b\":2}", "[3]", "\"x\"" };
+  WbJsonReader reader;
+
+  wb_json_reader_init (&reader, text, strlen (text));
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(JsonNode) node = wb_json_parse_next (&reader, &error);
+      g_autoptr(GString) compact = g_string_new (NULL);
+
+      g_assert_no_error (error);
+      wb_json_append_node (compact, node);
+      g_assert_cmpstr (compact->str, ==, expected[i]);
+    }
+  g_assert_null (wb_json_parse_next (&reader, NULL));
+}
+
+/* json-glib 1.6 overflows its stack on this. */
+static void
+test_deep_nesting (void)
+{
+  g_autofree char *brackets = g_strnfill (100 * 1000, '[');
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (wb_json_parse (brackets, 100 * 1000, &error));
+  g_assert_error (error, WB_JSON_ERROR, WB_JSON_ERROR_TOO_DEEP);
+
+  memset (brackets + WB_JSON_MAX_DEPTH, ']', WB_JSON_MAX_DEPTH);
+  g_clear_error (&error);
+  json_node_unref (wb_json_parse (brackets, 2 * WB_JSON_MAX_DEPTH, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_skip (void)
+{
+  const char *text = "{\"a\":{\"b\":[1,{}]},\"c\":5}";
+  WbJsonReader reader;
+  double value;
+
+  wb_json_reader_init (&reader, text, strlen (text));
+  g_assert_cmpint (wb_json_reader_next (&reader), ==, WB_JSON_OBJECT_BEGIN);
+  g_assert_cmpint (wb_json_reader_next (&reader), ==, WB_JSON_NAME);
+  g_assert_true (wb_json_reader_skip (&reader, wb_json_reader_next (&reader)));
+  g_assert_cmpint (wb_json_reader_next (&reader), ==, WB_JSON_NAME);
+  g_assert_cmpint (wb_json_reader_next (&reader), ==, WB_JSON_NUMBER);
+  g_assert_true (wb_json_reader_get_double (&reader, &value));
+  g_assert_cmpfloat (value, ==, 5);
+  g_assert_cmpint (wb_json_reader_next (&reader), ==, WB_JSON_OBJECT_END);
+  g_assert_cmpint (wb_json_reader_next (&reader), ==, WB_JSON_END);
+}
+
+/* Whatever the bytes are, the reader ends, and what it accepts is the same after a round trip. */
+static void
+test_mutations (void)
+{
+  const char *seed = "{\"type\":\"x\",\"n\":[1,-2.5e-3,true,null],\"s\":\"\\u00e4\\\"ä\",\"o\":{\"a\":{}}}";
+  gsize length = strlen (seed);
+
+  for (guint round = 0; round < 50000; round++)
+    {
+      g_autofree char *text = g_strdup (seed);
+      g_autoptr(JsonNode) node = NULL;
+      gsize size = 1 + (gsize) g_test_rand_int_range (0, (gint32) length);
+
+      for (int i = g_test_rand_int_range (0, 4); i >= 0; i--)
+        text[g_test_rand_int_range (0, (gint32) length)] = (char) g_test_rand_int_range (1, 256);
+
+      node = wb_json_parse (text, size, NULL);
+      if (node != NULL)
+        {
+          g_autoptr(GString) once = g_string_new (NULL);
+          g_autoptr(GString) twice = g_string_new (NULL);
+          g_autoptr(GError) error = NULL;
+          g_autoptr(JsonNode) again = NULL;
+
+          wb_json_append_node (once, node);
+          again = wb_json_parse (once->str, once->len, &error);
+          g_assert_no_error (error);
+          wb_json_append_node (twice, again);
+          g_assert_cmpstr (once->str, ==, twice->str);
+        }
+    }
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/core/json/documents", test_documents);
+  g_test_add_func ("/core/json/several-values", test_several_values);
+  g_test_add_func ("/core/json/deep-nesting", test_deep_nesting);
+  g_test_add_func ("/core/json/skip", test_skip);
+  g_test_add_func ("/core/json/mutations", test_mutations);
+
+  return g_test_run ();
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What all tests share. */
+
+#include "wb-test.h"
+
+static gboolean
+tick_cb (gpointer data G_GNUC_UNUSED)
+{
+  return G_SOURCE_REMOVE;
+}
+
+void
+wb_test_iterate (gint64 deadline,
+                 const char *condition,
+                 const char *where)
+{
+  GMainContext *context = g_main_context_get_thread_default ();
+  g_autoptr(GSource) tick = g_timeout_source_new (10);
+
+  if (g_get_monotonic_time () > deadline)
+    g_error ("%s: “%s” did not become true within %d s", where, condition, WB_TEST_TIMEOUT_S);
+
+  /* A condition may change on another thread without waking this one. */
+  g_source_set_callback (tick, tick_cb, NULL, NULL);
+  g_source_attach (tick, context);
+  g_main_context_iteration (context, TRUE);
+  g_source_destroy (tick);
+}
