@@ -160,3 +160,17 @@ wb_geo_latitude_from_mercator (guint32 y)
 {
   return DEGREES (atan (sinh (G_PI * (1 - 2 * (y / MERCATOR_UNITS)))));
 }
+
+/**
+ * wb_geo_mercator_units_per_metre:
+ * @latitude: degrees north
+ *
+ * Returns: how many units of the map a metre is there
+ */
+double
+wb_geo_mercator_units_per_metre (double latitude)
+{
+  double edge = CLAMP (latitude, -WB_GEO_MAX_LATITUDE, WB_GEO_MAX_LATITUDE);
+
+  return MERCATOR_UNITS / (2 * G_PI * WB_GEO_EARTH_RADIUS * cos (RADIANS (edge)));
+}

@@ -36,5 +36,6 @@ guint32 wb_geo_mercator_x (double longitude);
 guint32 wb_geo_mercator_y (double latitude);
 double wb_geo_longitude_from_mercator (guint32 x);
 double wb_geo_latitude_from_mercator (guint32 y);
+double wb_geo_mercator_units_per_metre (double latitude);
 
 G_END_DECLS

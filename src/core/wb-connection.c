@@ -1,0 +1,684 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* A connection as widgets see it: its state, its log, and open, send and close. */
+
+#include "config.h"
+
+#include "wb-connection-private.h"
+
+#include "wb-failure.h"
+#include "wb-feed.h"
+#include "wb-url.h"
+
+#include <string.h>
+
+/* The clock is looked at once for so many messages. */
+#define MESSAGES_PER_LOOK 32
+
+/**
+ * WbConnection:
+ *
+ * The main thread's side of a feed. What the user does goes to the feed as a command; what becomes
+ * of it comes back as messages, which wb_connection_apply() turns into properties, log lines and
+ * tracks. So the properties tell what has happened, never what was only asked for.
+ */
+struct _WbConnection {
+  GObject parent_instance;
+
+  /* Owned */
+  WbProfile *profile;
+  WbFeed *feed; /* NULL once stopped */
+  WbMessageLog *log;
+  WbTrackStore *tracks;
+  guint source; /* its number there */
+
+  /* The batch that is being applied */
+  WbBatch *batch;
+  guint next;
+
+  /* State */
+  WbState state;
+  WbMessage *last_change; /* the message of the last change of state */
+  guint64 received;
+  guint64 sent;
+  guint64 bytes_received;
+  guint64 bytes_sent;
+  guint behind; /* seconds */
+};
+
+typedef enum {
+  PROP_PROFILE = 1,
+  PROP_NAME,
+  PROP_STATE,
+  PROP_LOG,
+  PROP_RECEIVED,
+  PROP_SENT,
+  PROP_BYTES_RECEIVED,
+  PROP_BYTES_SENT,
+  PROP_BEHIND,
+} WbConnectionProperty;
+
+static GParamSpec *properties[PROP_BEHIND + 1] = { NULL };
+
+typedef enum {
+  SIGNAL_BEFORE_OPEN,
+  SIGNAL_BEFORE_SEND,
+  SIGNAL_BEFORE_CLOSE,
+  SIGNAL_APPLIED,
+  N_SIGNALS,
+} WbConnectionSignal;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WbConnection, wb_connection, G_TYPE_OBJECT)
+
+/*
+ * Applying batches
+ */
+
+static void
+apply_change (WbConnection *self,
+              WbMessage *message)
+{
+  g_clear_pointer (&self->last_change, wb_message_unref);
+  self->last_change = wb_message_ref (message);
+  if (self->state == message->change->state)
+    return;
+
+  self->state = message->change->state;
+  wb_track_store_set_source_up (self->tracks, self->source, self->state == WB_STATE_OPEN);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+count_message (WbConnection *self,
+               WbMessage *message)
+{
+  if (message->direction == WB_DIRECTION_RECEIVED)
+    {
+      self->received++;
+      self->bytes_received += wb_message_get_size (message);
+    }
+  else if (message->direction == WB_DIRECTION_SENT)
+    {
+      self->sent++;
+      self->bytes_sent += wb_message_get_size (message);
+    }
+}
+
+static void
+apply_message (WbConnection *self,
+               WbMessage *message)
+{
+  if (message->kind == WB_MESSAGE_STATE)
+    apply_change (self, message);
+  else
+    count_message (self, message);
+
+  for (const WbReport *report = message->reports; report != NULL; report = report->next)
+    wb_track_store_apply (self->tracks, self->source, report, message->time);
+}
+
+static void
+apply_slice (WbConnection *self,
+             gint64 deadline)
+{
+  GPtrArray *messages = self->batch->messages;
+  guint first = self->next;
+
+  do
+    apply_message (self, g_ptr_array_index (messages, self->next++));
+  while (self->next < messages->len &&
+         (self->next % MESSAGES_PER_LOOK != 0 || g_get_monotonic_time () < deadline));
+
+  wb_message_log_append (self->log, self->batch, first, self->next - first);
+  wb_track_store_commit (self->tracks);
+  g_signal_emit (self, signals[SIGNAL_APPLIED], 0, self->batch, first, self->next - first);
+}
+
+static void
+notify_counters (WbConnection *self)
+{
+  guint behind = (guint) ((wb_batch_queue_get_behind (wb_feed_get_queue (self->feed), g_get_monotonic_time ()) +
+                           G_USEC_PER_SEC - 1) /
+                          G_USEC_PER_SEC);
+
+  for (guint i = PROP_RECEIVED; i <= PROP_BYTES_SENT; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  if (self->behind == behind)
+    return;
+
+  self->behind = behind;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BEHIND]);
+}
+
+/**
+ * wb_connection_apply:
+ * @self: a connection
+ * @deadline: monotonic time at which to stop
+ *
+ * Applies what waits in the queue, at most one batch, and at least a few messages of it.
+ *
+ * Returns: whether there was something; then there may be more
+ */
+gboolean
+wb_connection_apply (WbConnection *self,
+                     gint64 deadline)
+{
+  g_autoptr(WbConnection) alive = g_object_ref (self);
+
+  if (self->feed == NULL)
+    return FALSE;
+  if (self->batch == NULL)
+    {
+      self->batch = wb_batch_queue_pop (wb_feed_get_queue (self->feed));
+      self->next = 0;
+    }
+  if (self->batch == NULL)
+    {
+      notify_counters (self);
+      return FALSE;
+    }
+
+  g_object_freeze_notify (G_OBJECT (self));
+  apply_slice (self, deadline);
+  /* A listener may have stopped the connection. */
+  if (self->feed != NULL)
+    notify_counters (self);
+  if (self->batch != NULL && self->next == self->batch->messages->len)
+    g_clear_pointer (&self->batch, wb_batch_unref);
+  g_object_thaw_notify (G_OBJECT (self));
+  return self->feed != NULL;
+}
+
+/*
+ * Object
+ */
+
+static void
+wb_connection_get_property (GObject *object,
+                            guint prop_id,
+                            GValue *value,
+                            GParamSpec *pspec)
+{
+  WbConnection *self = WB_CONNECTION (object);
+
+  switch ((WbConnectionProperty) prop_id)
+    {
+    case PROP_PROFILE:
+      g_value_set_object (value, self->profile);
+      break;
+    case PROP_NAME:
+      g_value_take_string (value, wb_connection_dup_name (self));
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, (int) self->state);
+      break;
+    case PROP_LOG:
+      g_value_set_object (value, self->log);
+      break;
+    case PROP_RECEIVED:
+      g_value_set_uint64 (value, self->received);
+      break;
+    case PROP_SENT:
+      g_value_set_uint64 (value, self->sent);
+      break;
+    case PROP_BYTES_RECEIVED:
+      g_value_set_uint64 (value, self->bytes_received);
+      break;
+    case PROP_BYTES_SENT:
+      g_value_set_uint64 (value, self->bytes_sent);
+      break;
+    case PROP_BEHIND:
+      g_value_set_uint (value, self->behind);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+wb_connection_dispose (GObject *object)
+{
+  wb_connection_stop (WB_CONNECTION (object));
+
+  G_OBJECT_CLASS (wb_connection_parent_class)->dispose (object);
+}
+
+static void
+wb_connection_finalize (GObject *object)
+{
+  WbConnection *self = WB_CONNECTION (object);
+
+  g_clear_pointer (&self->last_change, wb_message_unref);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->log);
+  g_clear_object (&self->tracks);
+
+  G_OBJECT_CLASS (wb_connection_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+counter_property (const char *name)
+{
+  return g_param_spec_uint64 (name, NULL, NULL, 0, G_MAXUINT64, 0,
+                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, WB_TYPE_PROFILE, flags);
+
+  /**
+   * WbConnection:name:
+   *
+   * What to call it: the profile's name, or its address without secrets.
+   */
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, WB_TYPE_STATE, WB_STATE_CLOSED, flags);
+
+  /**
+   * WbConnection:log:
+   *
+   * Its messages; they survive the link.
+   */
+  properties[PROP_LOG] = g_param_spec_object ("log", NULL, NULL, WB_TYPE_MESSAGE_LOG, flags);
+
+  properties[PROP_RECEIVED] = counter_property ("received");
+  properties[PROP_SENT] = counter_property ("sent");
+  properties[PROP_BYTES_RECEIVED] = counter_property ("bytes-received");
+  properties[PROP_BYTES_SENT] = counter_property ("bytes-sent");
+
+  /**
+   * WbConnection:behind:
+   *
+   * For how many seconds more has been arriving than can be shown; 0 while the program keeps up.
+   * Nothing is lost meanwhile: the server is made to wait.
+   */
+  properties[PROP_BEHIND] = g_param_spec_uint ("behind", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static guint
+veto_signal (const char *name,
+             guint n_params,
+             GType first,
+             GType second)
+{
+  return g_signal_new (name, WB_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
+                       NULL, NULL, G_TYPE_BOOLEAN, n_params, first, second);
+}
+
+static void
+wb_connection_class_init (WbConnectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = wb_connection_dispose;
+  object_class->finalize = wb_connection_finalize;
+  object_class->get_property = wb_connection_get_property;
+  install_properties (object_class);
+
+  /**
+   * WbConnection::before-open:
+   *
+   * The user is about to open the connection.
+   *
+   * Returns: %TRUE to keep it closed
+   */
+  signals[SIGNAL_BEFORE_OPEN] = veto_signal ("before-open", 0, G_TYPE_NONE, G_TYPE_NONE);
+
+  /**
+   * WbConnection::before-send:
+   * @binary: whether it is a binary message
+   * @payload: the message
+   *
+   * The user is about to send a message.
+   *
+   * Returns: %TRUE not to send it
+   */
+  signals[SIGNAL_BEFORE_SEND] = veto_signal ("before-send", 2, G_TYPE_BOOLEAN, G_TYPE_BYTES);
+
+  /**
+   * WbConnection::before-close:
+   *
+   * The user is about to close the connection.
+   *
+   * Returns: %TRUE to keep it open
+   */
+  signals[SIGNAL_BEFORE_CLOSE] = veto_signal ("before-close", 0, G_TYPE_NONE, G_TYPE_NONE);
+
+  /**
+   * WbConnection::applied:
+   * @batch: (type gpointer): a #WbBatch
+   * @first: first of its messages that was applied
+   * @count: how many were
+   *
+   * Messages became part of the model.
+   */
+  signals[SIGNAL_APPLIED] =
+      g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_POINTER, G_TYPE_UINT, G_TYPE_UINT);
+}
+
+static void
+wb_connection_init (WbConnection *self)
+{
+  self->log = wb_message_log_new ();
+}
+
+/**
+ * wb_connection_new:
+ * @registry: what transports, protocols and decoders there are
+ * @profile: its settings
+ * @tracks: where its fixes go
+ * @consumer: woken when there is something to apply
+ *
+ * Returns: (transfer full): a closed connection
+ */
+WbConnection *
+wb_connection_new (WbRegistry *registry,
+                   WbProfile *profile,
+                   WbTrackStore *tracks,
+                   GSource *consumer)
+{
+  WbConnection *self = g_object_new (WB_TYPE_CONNECTION, NULL);
+
+  self->profile = g_object_ref (profile);
+  self->tracks = g_object_ref (tracks);
+  self->source = wb_track_store_add_source (tracks);
+  self->feed = wb_feed_new (registry);
+  wb_batch_queue_set_consumer (wb_feed_get_queue (self->feed), consumer);
+  return self;
+}
+
+/**
+ * wb_connection_stop:
+ * @self: a connection
+ *
+ * Ends its feed, if it still runs, and takes its tracks off the map. Nothing can be done with it
+ * afterwards but look at its log.
+ */
+void
+wb_connection_stop (WbConnection *self)
+{
+  if (self->feed == NULL)
+    return;
+
+  wb_batch_queue_set_consumer (wb_feed_get_queue (self->feed), NULL);
+  g_clear_pointer (&self->feed, wb_feed_free);
+  g_clear_pointer (&self->batch, wb_batch_unref);
+  wb_track_store_remove_source (self->tracks, self->source);
+}
+
+/*
+ * What the user does
+ */
+
+/**
+ * wb_connection_open:
+ * @self: a connection
+ *
+ * Opens the connection. Does nothing while it is open or on its way there.
+ *
+ * Returns: whether nobody vetoed
+ */
+gboolean
+wb_connection_open (WbConnection *self)
+{
+  gboolean veto = FALSE;
+
+  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
+
+  g_signal_emit (self, signals[SIGNAL_BEFORE_OPEN], 0, &veto);
+  if (!veto && self->feed != NULL)
+    wb_feed_open (self->feed, self->profile);
+  return !veto;
+}
+
+static gboolean
+send_payload (WbConnection *self,
+              WbMessageKind kind,
+              GBytes *payload,
+              GError **error)
+{
+  gboolean veto = FALSE;
+
+  if (self->state != WB_STATE_OPEN || self->feed == NULL)
+    {
+      g_propagate_error (error, wb_failure_new (WB_FAILURE_NOT_OPEN, &(WbFailureFacts){ 0 }));
+      return FALSE;
+    }
+
+  g_signal_emit (self, signals[SIGNAL_BEFORE_SEND], 0, kind == WB_MESSAGE_BINARY, payload, &veto);
+  if (veto)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
+      return FALSE;
+    }
+
+  wb_feed_send (self->feed, kind, payload);
+  return TRUE;
+}
+
+/**
+ * wb_connection_send_text:
+ * @self: a connection
+ * @text: what to send
+ * @length: its bytes, −1 if it is NUL-terminated
+ * @error: return location for a %WB_FAILURE, or %G_IO_ERROR_CANCELLED after a veto
+ *
+ * Sends a text message. The log shows it when it went out.
+ *
+ * Returns: whether it is on its way; a message is never lost silently
+ */
+gboolean
+wb_connection_send_text (WbConnection *self,
+                         const char *text,
+                         gssize length,
+                         GError **error)
+{
+  g_autoptr(GBytes) payload = NULL;
+
+  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  payload = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
+  if (!g_utf8_validate_len (text, g_bytes_get_size (payload), NULL))
+    {
+      g_propagate_error (error, wb_failure_new (WB_FAILURE_BAD_TEXT, &(WbFailureFacts){ 0 }));
+      return FALSE;
+    }
+  return send_payload (self, WB_MESSAGE_TEXT, payload, error);
+}
+
+/**
+ * wb_connection_send_binary:
+ * @self: a connection
+ * @payload: what to send
+ * @error: see wb_connection_send_text()
+ *
+ * Sends a binary message.
+ *
+ * Returns: whether it is on its way
+ */
+gboolean
+wb_connection_send_binary (WbConnection *self,
+                           GBytes *payload,
+                           GError **error)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
+  g_return_val_if_fail (payload != NULL, FALSE);
+
+  return send_payload (self, WB_MESSAGE_BINARY, payload, error);
+}
+
+/**
+ * wb_connection_close:
+ * @self: a connection
+ * @code: close code
+ * @reason: (nullable): reason for the server, at most 123 bytes of it
+ *
+ * Closes the connection, or gives up on connecting. Does nothing when it is closed.
+ *
+ * Returns: whether nobody vetoed
+ */
+gboolean
+wb_connection_close (WbConnection *self,
+                     guint code,
+                     const char *reason)
+{
+  gboolean veto = FALSE;
+
+  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
+
+  g_signal_emit (self, signals[SIGNAL_BEFORE_CLOSE], 0, &veto);
+  if (!veto && self->feed != NULL)
+    wb_feed_close (self->feed, code, reason);
+  return !veto;
+}
+
+/*
+ * What it knows
+ */
+
+WbProfile *
+wb_connection_get_profile (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), NULL);
+
+  return self->profile;
+}
+
+/**
+ * wb_connection_dup_name:
+ * @self: a connection
+ *
+ * Returns: (transfer full): the profile's name, or its address without secrets
+ */
+char *
+wb_connection_dup_name (WbConnection *self)
+{
+  const char *name;
+  g_autofree char *url = NULL;
+
+  g_return_val_if_fail (WB_IS_CONNECTION (self), NULL);
+
+  name = wb_profile_get_name (self->profile);
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+
+  url = g_strstrip (g_strdup (wb_profile_get_url (self->profile)));
+  return wb_url_mask (url);
+}
+
+WbState
+wb_connection_get_state (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), WB_STATE_CLOSED);
+
+  return self->state;
+}
+
+/**
+ * wb_connection_get_last_change:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the facts of the last change of state
+ */
+const WbStateChange *
+wb_connection_get_last_change (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), NULL);
+
+  return self->last_change != NULL ? self->last_change->change : NULL;
+}
+
+/**
+ * wb_connection_get_error:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): why it is closed, when that was not wanted
+ */
+const GError *
+wb_connection_get_error (WbConnection *self)
+{
+  const WbStateChange *change = wb_connection_get_last_change (self);
+
+  return change != NULL ? change->error : NULL;
+}
+
+WbMessageLog *
+wb_connection_get_log (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), NULL);
+
+  return self->log;
+}
+
+/**
+ * wb_connection_get_source:
+ * @self: a connection
+ *
+ * Returns: its number in the track store
+ */
+guint
+wb_connection_get_source (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), 0);
+
+  return self->source;
+}
+
+guint64
+wb_connection_get_received (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), 0);
+
+  return self->received;
+}
+
+guint64
+wb_connection_get_sent (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), 0);
+
+  return self->sent;
+}
+
+guint64
+wb_connection_get_bytes_received (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), 0);
+
+  return self->bytes_received;
+}
+
+guint64
+wb_connection_get_bytes_sent (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), 0);
+
+  return self->bytes_sent;
+}
+
+/**
+ * wb_connection_get_behind:
+ * @self: a connection
+ *
+ * Returns: see #WbConnection:behind
+ */
+guint
+wb_connection_get_behind (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), 0);
+
+  return self->behind;
+}

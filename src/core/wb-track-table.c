@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* Where the data of tracks lie. */
+
+#include "config.h"
+
+#include "wb-track-table.h"
+
+#include <string.h>
+
+/**
+ * wb_track_block_ref:
+ * @self: a block
+ *
+ * Returns: (transfer full): @self, which nobody changes until the reference is dropped
+ */
+WbTrackBlock *
+wb_track_block_ref (WbTrackBlock *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+wb_track_block_unref (WbTrackBlock *self)
+{
+  if (g_atomic_ref_count_dec (&self->ref_count))
+    g_free (self);
+}
+
+/**
+ * wb_track_table_get_record:
+ * @self: a table
+ * @position: below its length
+ *
+ * Returns: (transfer none): the record, until a track is added, swapped or dropped
+ */
+WbTrackRecord *
+wb_track_table_get_record (const WbTrackTable *self,
+                           guint position)
+{
+  WbTrackRecord *page = g_ptr_array_index (self->pages, position / WB_TRACK_BLOCK_SIZE);
+
+  return &page[position % WB_TRACK_BLOCK_SIZE];
+}
+
+guint
+wb_track_table_get_position (const WbTrackTable *self,
+                             guint32 handle)
+{
+  return g_array_index (self->positions, guint32, handle);
+}
+
+WbTrackRecord *
+wb_track_table_lookup (const WbTrackTable *self,
+                       guint32 handle)
+{
+  return wb_track_table_get_record (self, wb_track_table_get_position (self, handle));
+}
+
+/**
+ * wb_track_table_get_block:
+ * @self: a table
+ * @position: below its length
+ *
+ * Returns: (transfer none): the block of a track, to read
+ */
+WbTrackBlock *
+wb_track_table_get_block (const WbTrackTable *self,
+                          guint position)
+{
+  return g_ptr_array_index (self->blocks, position / WB_TRACK_BLOCK_SIZE);
+}
+
+/**
+ * wb_track_table_get_writable_block:
+ * @self: a table
+ * @position: below its length
+ *
+ * Returns: (transfer none): the block of a track, which nobody else reads
+ */
+WbTrackBlock *
+wb_track_table_get_writable_block (WbTrackTable *self,
+                                   guint position)
+{
+  gpointer *slot = &g_ptr_array_index (self->blocks, position / WB_TRACK_BLOCK_SIZE);
+  WbTrackBlock *block = *slot;
+
+  if (!g_atomic_ref_count_compare (&block->ref_count, 1))
+    {
+      WbTrackBlock *copy = g_memdup2 (block, sizeof *block);
+
+      g_atomic_ref_count_init (&copy->ref_count);
+      wb_track_block_unref (block);
+      *slot = block = copy;
+    }
+  return block;
+}
+
+static void
+add_page (WbTrackTable *self)
+{
+  WbTrackBlock *block = g_new0 (WbTrackBlock, 1);
+
+  g_atomic_ref_count_init (&block->ref_count);
+  g_ptr_array_add (self->blocks, block);
+  g_ptr_array_add (self->pages, g_new (WbTrackRecord, WB_TRACK_BLOCK_SIZE));
+}
+
+static guint32
+take_handle (WbTrackTable *self)
+{
+  guint32 handle;
+
+  if (self->free_handles->len == 0)
+    {
+      handle = self->positions->len;
+      g_array_set_size (self->positions, handle + 1);
+      return handle;
+    }
+
+  handle = g_array_index (self->free_handles, guint32, self->free_handles->len - 1);
+  g_array_set_size (self->free_handles, self->free_handles->len - 1);
+  return handle;
+}
+
+/*
+ * The order in which tracks were heard
+ */
+
+static void
+unlink_record (WbTrackTable *self,
+               WbTrackRecord *record)
+{
+  if (record->older != WB_TRACK_NO_HANDLE)
+    wb_track_table_lookup (self, record->older)->newer = record->newer;
+  else
+    self->oldest = record->newer;
+  if (record->newer != WB_TRACK_NO_HANDLE)
+    wb_track_table_lookup (self, record->newer)->older = record->older;
+  else
+    self->newest = record->older;
+}
+
+static void
+link_as_newest (WbTrackTable *self,
+                WbTrackRecord *record)
+{
+  record->older = self->newest;
+  record->newer = WB_TRACK_NO_HANDLE;
+  if (self->newest != WB_TRACK_NO_HANDLE)
+    wb_track_table_lookup (self, self->newest)->newer = record->handle;
+  else
+    self->oldest = record->handle;
+  self->newest = record->handle;
+}
+
+/**
+ * wb_track_table_make_newest:
+ * @self: a table
+ * @record: one of its records
+ *
+ * Notes that a track was heard.
+ */
+void
+wb_track_table_make_newest (WbTrackTable *self,
+                            WbTrackRecord *record)
+{
+  if (record->handle == self->newest)
+    return;
+
+  unlink_record (self, record);
+  link_as_newest (self, record);
+}
+
+/**
+ * wb_track_table_add:
+ * @self: a table
+ * @source: the connection it belongs to
+ * @id: its id
+ *
+ * Adds a track at the end, as the one that was heard last.
+ *
+ * Returns: (transfer none): its record, about which nothing else is known
+ */
+WbTrackRecord *
+wb_track_table_add (WbTrackTable *self,
+                    guint source,
+                    GRefString *id)
+{
+  guint position = self->length;
+  guint32 handle = take_handle (self);
+  WbTrackRecord *record;
+
+  if (position / WB_TRACK_BLOCK_SIZE == self->pages->len)
+    add_page (self);
+
+  record = wb_track_table_get_record (self, position);
+  memset (record, 0, sizeof *record);
+  record->id = g_ref_string_acquire (id);
+  record->handle = handle;
+  record->source = (guint16) source;
+  record->time = WB_TIME_NONE;
+  g_array_index (self->positions, guint32, handle) = position;
+  self->length++;
+  link_as_newest (self, record);
+  return record;
+}
+
+/**
+ * wb_track_table_swap:
+ * @self: a table
+ * @position: below its length
+ * @other: below its length
+ *
+ * Lets two tracks change places.
+ */
+void
+wb_track_table_swap (WbTrackTable *self,
+                     guint position,
+                     guint other)
+{
+  WbTrackBlock *a = wb_track_table_get_writable_block (self, position), *b = wb_track_table_get_writable_block (self, other);
+  guint i = position % WB_TRACK_BLOCK_SIZE, j = other % WB_TRACK_BLOCK_SIZE;
+  WbTrackRecord record = *wb_track_table_get_record (self, position);
+
+  *wb_track_table_get_record (self, position) = *wb_track_table_get_record (self, other);
+  *wb_track_table_get_record (self, other) = record;
+  g_array_index (self->positions, guint32, wb_track_table_get_record (self, position)->handle) = position;
+  g_array_index (self->positions, guint32, record.handle) = other;
+
+#define SWAP(array, type) \
+  G_STMT_START \
+  { \
+    type kept = a->array[i]; \
+    a->array[i] = b->array[j]; \
+    b->array[j] = kept; \
+  } \
+  G_STMT_END
+
+  SWAP (x, guint32);
+  SWAP (y, guint32);
+  SWAP (vx, gint32);
+  SWAP (vy, gint32);
+  SWAP (heading, guint8);
+  SWAP (freshness, guint8);
+
+#undef SWAP
+}
+
+/**
+ * wb_track_table_drop_last:
+ * @self: a table that is not empty
+ *
+ * Removes the track at the end; its handle may soon name another one.
+ */
+void
+wb_track_table_drop_last (WbTrackTable *self)
+{
+  WbTrackRecord *record = wb_track_table_get_record (self, self->length - 1);
+
+  unlink_record (self, record);
+  g_array_append_val (self->free_handles, record->handle);
+  g_clear_pointer (&record->trail, wb_trail_free);
+  g_clear_pointer (&record->id, g_ref_string_release);
+  g_clear_pointer (&record->label, g_ref_string_release);
+  g_clear_pointer (&record->attributes, g_ref_string_release);
+  self->length--;
+}
+
+void
+wb_track_table_init (WbTrackTable *self)
+{
+  self->length = 0;
+  self->oldest = self->newest = WB_TRACK_NO_HANDLE;
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_track_block_unref);
+  self->pages = g_ptr_array_new_with_free_func (g_free);
+  self->positions = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->free_handles = g_array_new (FALSE, FALSE, sizeof (guint32));
+}
+
+void
+wb_track_table_clear (WbTrackTable *self)
+{
+  while (self->length > 0)
+    wb_track_table_drop_last (self);
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->pages);
+  g_array_unref (self->positions);
+  g_array_unref (self->free_handles);
+}
