@@ -10,11 +10,17 @@
 
 #include "wb-json-tree.h"
 
+#include "wb-hash.h"
 #include "wb-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+/* Only objects with more members than this are worth an attack… */
+#define UNCHECKED_MEMBERS 64
+/* …and this many names with the same hash do not come about by chance. */
+#define MAX_SAME_HASH 16
 
 /* Integers stay integers where 64 bits hold them and become strings where not, so that no id
  * changes; a number too large for a double becomes a string as well. */
@@ -34,20 +40,79 @@ init_number (JsonNode *node,
     json_node_init_string (node, text);
 }
 
-static JsonNode *build (WbJsonReader *reader,
+/* A tree that is being built. */
+typedef struct {
+  WbJsonReader *reader;
+  guint values;
+  const char *refusal; /* why it is not built although it may be valid */
+} Builder;
+
+/* How often each hash of a member's name occurs in an object. */
+typedef struct {
+  guint members;
+  GHashTable *counts; /* made for objects with many members only */
+} Names;
+
+static void
+names_clear (Names *names)
+{
+  g_clear_pointer (&names->counts, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Names, names_clear)
+
+static guint
+mix (gconstpointer hash)
+{
+  char text[16];
+
+  g_snprintf (text, sizeof text, "%x", GPOINTER_TO_UINT (hash));
+  return wb_hash_text (text);
+}
+
+/* JsonObject finds names by g_str_hash(), and whoever chooses many names with the same hash makes
+ * every look-up a walk through all of them: 40,000 members would take minutes. */
+static gboolean
+take_name (Builder *builder,
+           Names *names,
+           const char *name)
+{
+  gpointer hash;
+  guint count;
+
+  if (++names->members > WB_JSON_MAX_MEMBERS)
+    builder->refusal = N_ ("an object has too many members");
+  if (names->members <= UNCHECKED_MEMBERS || builder->refusal != NULL)
+    return builder->refusal == NULL;
+
+  if (names->counts == NULL)
+    names->counts = g_hash_table_new (mix, NULL);
+  hash = GUINT_TO_POINTER (g_str_hash (name));
+  count = GPOINTER_TO_UINT (g_hash_table_lookup (names->counts, hash)) + 1;
+  g_hash_table_insert (names->counts, hash, GUINT_TO_POINTER (count));
+  if (count > MAX_SAME_HASH)
+    builder->refusal = N_ ("the names of an object are chosen to do harm");
+  return builder->refusal == NULL;
+}
+
+static JsonNode *build (Builder *builder,
                         WbJsonToken token);
 
 static JsonNode *
-build_object (WbJsonReader *reader)
+build_object (Builder *builder)
 {
   g_autoptr(JsonObject) object = json_object_new ();
+  g_auto(Names) names = { 0 };
   WbJsonToken token;
 
-  while ((token = wb_json_reader_next (reader)) == WB_JSON_NAME)
+  while ((token = wb_json_reader_next (builder->reader)) == WB_JSON_NAME)
     {
-      g_autofree char *name = wb_json_reader_dup_string (reader);
-      JsonNode *value = build (reader, wb_json_reader_next (reader));
+      g_autofree char *name = wb_json_reader_dup_string (builder->reader);
+      JsonNode *value;
 
+      if (!take_name (builder, &names, name))
+        return NULL;
+      value = build (builder, wb_json_reader_next (builder->reader));
       if (value == NULL)
         return NULL;
       json_object_set_member (object, name, value);
@@ -56,14 +121,14 @@ build_object (WbJsonReader *reader)
 }
 
 static JsonNode *
-build_array (WbJsonReader *reader)
+build_array (Builder *builder)
 {
   g_autoptr(JsonArray) array = json_array_new ();
   WbJsonToken token;
 
-  while ((token = wb_json_reader_next (reader)) != WB_JSON_ARRAY_END)
+  while ((token = wb_json_reader_next (builder->reader)) != WB_JSON_ARRAY_END)
     {
-      JsonNode *value = build (reader, token);
+      JsonNode *value = build (builder, token);
 
       if (value == NULL)
         return NULL;
@@ -93,16 +158,21 @@ build_scalar (WbJsonReader *reader,
 
 /* Recursion is bounded by WB_JSON_MAX_DEPTH. */
 static JsonNode *
-build (WbJsonReader *reader,
+build (Builder *builder,
        WbJsonToken token)
 {
   if (token == WB_JSON_INVALID)
     return NULL;
+  if (++builder->values > WB_JSON_MAX_VALUES)
+    {
+      builder->refusal = N_ ("there are too many values");
+      return NULL;
+    }
   if (token == WB_JSON_OBJECT_BEGIN)
-    return build_object (reader);
+    return build_object (builder);
   if (token == WB_JSON_ARRAY_BEGIN)
-    return build_array (reader);
-  return build_scalar (reader, token);
+    return build_array (builder);
+  return build_scalar (builder->reader, token);
 }
 
 /**
@@ -118,13 +188,16 @@ JsonNode *
 wb_json_parse_next (WbJsonReader *reader,
                     GError **error)
 {
+  Builder builder = { .reader = reader };
   WbJsonToken token = wb_json_reader_next (reader);
   JsonNode *node;
 
   if (token == WB_JSON_END)
     return NULL;
 
-  node = build (reader, token);
+  node = build (&builder, token);
+  if (builder.refusal != NULL)
+    wb_json_reader_refuse (reader, builder.refusal);
   if (node == NULL)
     wb_json_reader_set_error (reader, error);
   return node;
@@ -167,6 +240,84 @@ wb_json_parse (const char *data,
     g_set_error_literal (error, WB_JSON_ERROR, WB_JSON_ERROR_SYNTAX,
                          _ ("There is more than one value"));
   return NULL;
+}
+
+static gboolean
+append_path (GString *path,
+             JsonNode *from,
+             JsonNode *node);
+
+static gboolean
+append_member_path (GString *path,
+                    JsonObject *object,
+                    JsonNode *node)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+  gsize length = path->len;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      if (length > 0)
+        g_string_append_c (path, '.');
+      g_string_append (path, name);
+      if (append_path (path, value, node))
+        return TRUE;
+      g_string_truncate (path, length);
+    }
+  return FALSE;
+}
+
+static gboolean
+append_element_path (GString *path,
+                     JsonArray *array,
+                     JsonNode *node)
+{
+  gsize length = path->len;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_string_append_printf (path, "[%u]", i);
+      if (append_path (path, json_array_get_element (array, i), node))
+        return TRUE;
+      g_string_truncate (path, length);
+    }
+  return FALSE;
+}
+
+static gboolean
+append_path (GString *path,
+             JsonNode *from,
+             JsonNode *node)
+{
+  if (from == node)
+    return TRUE;
+  if (JSON_NODE_HOLDS_OBJECT (from))
+    return append_member_path (path, json_node_get_object (from), node);
+  if (JSON_NODE_HOLDS_ARRAY (from))
+    return append_element_path (path, json_node_get_array (from), node);
+  return FALSE;
+}
+
+/**
+ * wb_json_find_path:
+ * @root: a tree
+ * @node: a node of it
+ *
+ * Says where in a tree a value stands, for people. Walks through the whole tree.
+ *
+ * Returns: (transfer full) (nullable): a path as “data.vehicles[3].pos.lat”
+ */
+char *
+wb_json_find_path (JsonNode *root,
+                   JsonNode *node)
+{
+  GString *path = g_string_new (NULL);
+  gboolean found = append_path (path, root, node);
+
+  return g_string_free (path, !found);
 }
 
 static void

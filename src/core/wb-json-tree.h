@@ -11,11 +11,19 @@
 
 G_BEGIN_DECLS
 
+/* Values in one tree. Each takes up to 300 bytes, however short it is in the text. */
+#define WB_JSON_MAX_VALUES (1000 * 1000)
+
+/* Members of one object. */
+#define WB_JSON_MAX_MEMBERS (100 * 1000)
+
 JsonNode *wb_json_parse (const char *data,
                          gsize length,
                          GError **error);
 JsonNode *wb_json_parse_next (WbJsonReader *reader,
                               GError **error);
+char *wb_json_find_path (JsonNode *root,
+                         JsonNode *node);
 void wb_json_append_node (GString *out,
                           JsonNode *node);
 

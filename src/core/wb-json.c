@@ -471,6 +471,20 @@ wb_json_reader_dup_string (const WbJsonReader *self)
 }
 
 /**
+ * wb_json_reader_refuse:
+ * @self: a reader
+ * @problem: a translatable static string
+ *
+ * Ends the reading behind the last token because of what was read.
+ */
+void
+wb_json_reader_refuse (WbJsonReader *self,
+                       const char *problem)
+{
+  fail (self, self->cursor, WB_JSON_ERROR_TOO_MUCH, problem);
+}
+
+/**
  * wb_json_reader_set_error:
  * @self: a reader that gave %WB_JSON_INVALID
  * @error: return location

@@ -20,6 +20,7 @@ typedef enum {
   WB_JSON_ERROR_INCOMPLETE,
   WB_JSON_ERROR_TOO_DEEP,
   WB_JSON_ERROR_BAD_UTF8,
+  WB_JSON_ERROR_TOO_MUCH, /* valid, but more than anybody means well by */
 } WbJsonError;
 
 typedef enum {
@@ -72,6 +73,8 @@ gboolean wb_json_reader_skip (WbJsonReader *self,
 gboolean wb_json_reader_get_double (const WbJsonReader *self,
                                     double *value);
 char *wb_json_reader_dup_string (const WbJsonReader *self);
+void wb_json_reader_refuse (WbJsonReader *self,
+                            const char *problem);
 void wb_json_reader_set_error (const WbJsonReader *self,
                                GError **error);
 

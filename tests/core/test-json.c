@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
+/* The tokenizer and the trees built from what it lets through. */
+
 #include "config.h"
 
 #include "wb-json-tree.h"
@@ -109,6 +111,77 @@ test_deep_nesting (void)
   g_assert_no_error (error);
 }
 
+/* “aB” and “b!” have the same hash in GLib, and so has any row of as many of them. */
+static void
+append_colliding_name (GString *text,
+                       guint number)
+{
+  for (guint bit = 0; bit < 16; bit++)
+    g_string_append (text, number >> bit & 1 ? "aB" : "b!");
+}
+
+static void
+test_hostile_names (void)
+{
+  g_autoptr(GString) text = g_string_new ("{");
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 40000; i++)
+    {
+      g_string_append (text, i == 0 ? "\"" : ",\"");
+      append_colliding_name (text, i);
+      g_string_append (text, "\":1");
+    }
+  g_string_append_c (text, '}');
+
+  g_assert_null (wb_json_parse (text->str, text->len, &error));
+  g_assert_error (error, WB_JSON_ERROR, WB_JSON_ERROR_TOO_MUCH);
+}
+
+/* An object may well be a table of many things. */
+static void
+test_many_names (void)
+{
+  g_autoptr(GString) text = g_string_new ("{");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonNode) node = NULL;
+
+  for (guint i = 0; i < 50000; i++)
+    g_string_append_printf (text, "%s\"vehicle-%u\":1", i == 0 ? "" : ",", i);
+  g_string_append_c (text, '}');
+
+  node = wb_json_parse (text->str, text->len, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_object_get_size (json_node_get_object (node)), ==, 50000);
+}
+
+static void
+test_too_many_values (void)
+{
+  g_autofree char *text = g_malloc (2 * WB_JSON_MAX_VALUES + 2);
+  g_autoptr(GError) error = NULL;
+
+  text[0] = '[';
+  for (gsize i = 0; i <= WB_JSON_MAX_VALUES; i++)
+    memcpy (text + 1 + 2 * i, "1,", i < WB_JSON_MAX_VALUES ? 2 : 1);
+  g_assert_null (wb_json_parse (text, 2 * WB_JSON_MAX_VALUES + 2, &error));
+  g_assert_error (error, WB_JSON_ERROR, WB_JSON_ERROR_TOO_MUCH);
+}
+
+static void
+test_find_path (void)
+{
+  const char *text = "{\"a\":{\"b\":[1,{\"c\":5}]},\"d\":[[7]]}";
+  g_autoptr(JsonNode) root = wb_json_parse (text, strlen (text), NULL);
+  JsonObject *object = json_node_get_object (root);
+  JsonArray *array = json_object_get_array_member (json_object_get_object_member (object, "a"), "b");
+  g_autofree char *path = wb_json_find_path (root, json_object_get_member (json_array_get_object_element (array, 1), "c"));
+  g_autofree char *other = wb_json_find_path (json_object_get_member (object, "d"), root);
+
+  g_assert_cmpstr (path, ==, "a.b[1].c");
+  g_assert_null (other);
+}
+
 static void
 test_skip (void)
 {
@@ -170,6 +243,10 @@ main (int argc,
   g_test_add_func ("/core/json/documents", test_documents);
   g_test_add_func ("/core/json/several-values", test_several_values);
   g_test_add_func ("/core/json/deep-nesting", test_deep_nesting);
+  g_test_add_func ("/core/json/hostile-names", test_hostile_names);
+  g_test_add_func ("/core/json/many-names", test_many_names);
+  g_test_add_func ("/core/json/too-many-values", test_too_many_values);
+  g_test_add_func ("/core/json/find-path", test_find_path);
   g_test_add_func ("/core/json/skip", test_skip);
   g_test_add_func ("/core/json/mutations", test_mutations);
 
