@@ -166,7 +166,7 @@ gboolean
 wb_connection_apply (WbConnection *self,
                      gint64 deadline)
 {
-  g_autoptr(WbConnection) alive = g_object_ref (self);
+  gboolean has_more;
 
   if (self->feed == NULL)
     return FALSE;
@@ -181,15 +181,18 @@ wb_connection_apply (WbConnection *self,
       return FALSE;
     }
 
+  /* A listener may stop the connection and drop it. */
+  g_object_ref (self);
   g_object_freeze_notify (G_OBJECT (self));
   apply_slice (self, deadline);
-  /* A listener may have stopped the connection. */
-  if (self->feed != NULL)
+  has_more = self->feed != NULL;
+  if (has_more)
     notify_counters (self);
   if (self->batch != NULL && self->next == self->batch->messages->len)
     g_clear_pointer (&self->batch, wb_batch_unref);
   g_object_thaw_notify (G_OBJECT (self));
-  return self->feed != NULL;
+  g_object_unref (self);
+  return has_more;
 }
 
 /*

@@ -274,6 +274,7 @@ closed_cb (gpointer data,
 {
   WbFeed *self = data;
 
+  g_clear_error (&change->error);
   change->error = g_steal_pointer (&self->error);
   change->received = self->received;
   change->sent = self->sent;
@@ -427,6 +428,8 @@ quit_cb (gpointer data)
   Command *command = data;
 
   command->self->quit = TRUE;
+  if (command->self->transport != NULL)
+    wb_transport_cut (command->self->transport);
   return G_SOURCE_REMOVE;
 }
 
@@ -443,8 +446,6 @@ run (gpointer data)
   while (!self->quit)
     g_main_context_iteration (self->context, TRUE);
 
-  if (self->transport != NULL)
-    wb_transport_set_listener (self->transport, NULL, NULL);
   g_clear_object (&self->transport);
   g_clear_object (&self->protocol);
   g_clear_object (&self->decoder);

@@ -239,7 +239,8 @@ static void
 drop_and_tell (WbMessageLog *self,
                guint length)
 {
-  guint gone = MIN (drop_oldest (self), length);
+  guint dropped = drop_oldest (self);
+  guint gone = MIN (dropped, length);
   guint added = (guint) (self->end - self->begin) - (length - gone);
 
   if (gone > 0)

@@ -19,7 +19,7 @@
 struct _WbRegistry {
   GHashTable *transports; /* scheme of the URL → GType */
   GHashTable *protocols;
-  GHashTable *decoders; /* name of the format → factory; "" finds the format by itself */
+  GHashTable *decoders; /* name of the format → GType; "" finds the format by itself */
 };
 
 WbRegistry *

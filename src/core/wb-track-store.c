@@ -11,9 +11,8 @@
 #include "wb-track-store-private.h"
 
 #include "wb-geo.h"
+#include "wb-hash.h"
 #include "wb-lateness.h"
-
-#include <math.h>
 
 /* Tracks one call of wb_track_store_sweep() looks at: about a millisecond. */
 #define TRACKS_PER_SWEEP 16384
@@ -234,62 +233,6 @@ remove_track (WbTrackStore *self,
  * Fixes
  */
 
-static void
-place_marker (WbTrackStore *self,
-              guint position,
-              const WbReport *report)
-{
-  WbTrackBlock *block = wb_track_table_get_writable_block (&self->table, position);
-  guint i = position % WB_TRACK_BLOCK_SIZE;
-  double pointing = isfinite (report->heading) ? report->heading : report->course;
-
-  block->x[i] = wb_geo_mercator_x (report->longitude);
-  block->y[i] = wb_geo_mercator_y (report->latitude);
-  block->vx[i] = block->vy[i] = 0;
-  if (isfinite (report->speed) && isfinite (report->course))
-    {
-      double scale = wb_geo_mercator_units_per_metre (report->latitude) * report->speed;
-      double course = report->course * (G_PI / 180);
-
-      block->vx[i] = (gint32) CLAMP (scale * sin (course), G_MININT32, G_MAXINT32);
-      block->vy[i] = (gint32) CLAMP (scale * -cos (course), G_MININT32, G_MAXINT32);
-    }
-  block->heading[i] = WB_TRACK_NO_HEADING;
-  if (isfinite (pointing))
-    block->heading[i] = (guint8) (lround (pointing * WB_TRACK_NO_HEADING / 360) % WB_TRACK_NO_HEADING);
-}
-
-static void
-replace_string (GRefString **field,
-                GRefString *value)
-{
-  GRefString *old = *field;
-
-  if (old == value)
-    return;
-
-  *field = value != NULL ? g_ref_string_acquire (value) : NULL;
-  if (old != NULL)
-    g_ref_string_release (old);
-}
-
-static void
-fill_record (WbTrackRecord *record,
-             const WbReport *report,
-             gint64 time)
-{
-  replace_string (&record->label, report->label);
-  replace_string (&record->attributes, report->attributes);
-  record->latitude = report->latitude;
-  record->longitude = report->longitude;
-  record->altitude = report->altitude;
-  record->course = (float) report->course;
-  record->heading = (float) report->heading;
-  record->speed = (float) report->speed;
-  record->accuracy = (float) report->accuracy;
-  record->time = time;
-}
-
 /* Takes the oldest half from trail after trail until all of them fit again. */
 static void
 keep_trails_in_budget (WbTrackStore *self)
@@ -408,10 +351,7 @@ apply_fix (WbTrackStore *self,
   extend_trail (self, record, report, time);
   /* A fix that comes after a later one belongs to the trail only. */
   if (time >= record->time)
-    {
-      fill_record (record, report, time);
-      place_marker (self, position, report);
-    }
+    wb_track_table_set_fix (&self->table, position, report, time);
   set_freshness (self, position, judge (self, record, received));
   touch_row (self, record->handle);
 }
@@ -491,7 +431,7 @@ wb_track_store_add_source (WbTrackStore *self)
 
   g_return_val_if_fail (WB_IS_TRACK_STORE (self), 0);
 
-  source->handles = g_hash_table_new (g_str_hash, g_str_equal);
+  source->handles = g_hash_table_new (wb_hash_text, g_str_equal);
   source->up = TRUE;
   g_ptr_array_add (self->sources, source);
   return self->sources->len - 1;

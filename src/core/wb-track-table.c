@@ -7,6 +7,9 @@
 
 #include "wb-track-table.h"
 
+#include "wb-geo.h"
+
+#include <math.h>
 #include <string.h>
 
 /**
@@ -247,6 +250,81 @@ wb_track_table_swap (WbTrackTable *self,
   SWAP (freshness, guint8);
 
 #undef SWAP
+}
+
+static void
+place_marker (WbTrackTable *self,
+              guint position,
+              const WbReport *report)
+{
+  WbTrackBlock *block = wb_track_table_get_writable_block (self, position);
+  guint i = position % WB_TRACK_BLOCK_SIZE;
+  double pointing = isfinite (report->heading) ? report->heading : report->course;
+
+  block->x[i] = wb_geo_mercator_x (report->longitude);
+  block->y[i] = wb_geo_mercator_y (report->latitude);
+  block->vx[i] = block->vy[i] = 0;
+  if (isfinite (report->speed) && isfinite (report->course))
+    {
+      double scale = wb_geo_mercator_units_per_metre (report->latitude) * report->speed;
+      double course = report->course * (G_PI / 180);
+
+      block->vx[i] = (gint32) CLAMP (scale * sin (course), G_MININT32, G_MAXINT32);
+      block->vy[i] = (gint32) CLAMP (scale * -cos (course), G_MININT32, G_MAXINT32);
+    }
+  block->heading[i] = WB_TRACK_NO_HEADING;
+  if (isfinite (pointing))
+    block->heading[i] = (guint8) (lround (pointing * WB_TRACK_NO_HEADING / 360) % WB_TRACK_NO_HEADING);
+}
+
+static void
+replace_string (GRefString **field,
+                GRefString *value)
+{
+  GRefString *old = *field;
+
+  if (old == value)
+    return;
+
+  *field = value != NULL ? g_ref_string_acquire (value) : NULL;
+  if (old != NULL)
+    g_ref_string_release (old);
+}
+
+static void
+fill_record (WbTrackRecord *record,
+             const WbReport *report,
+             gint64 time)
+{
+  replace_string (&record->label, report->label);
+  replace_string (&record->attributes, report->attributes);
+  record->latitude = report->latitude;
+  record->longitude = report->longitude;
+  record->altitude = report->altitude;
+  record->course = (float) report->course;
+  record->heading = (float) report->heading;
+  record->speed = (float) report->speed;
+  record->accuracy = (float) report->accuracy;
+  record->time = time;
+}
+
+/**
+ * wb_track_table_set_fix:
+ * @self: a table
+ * @position: below its length
+ * @report: the latest fix of that track
+ * @time: when it was taken, µs since the epoch
+ *
+ * Moves a track.
+ */
+void
+wb_track_table_set_fix (WbTrackTable *self,
+                        guint position,
+                        const WbReport *report,
+                        gint64 time)
+{
+  fill_record (wb_track_table_get_record (self, position), report, time);
+  place_marker (self, position, report);
 }
 
 /**

@@ -69,6 +69,10 @@ void wb_track_table_swap (WbTrackTable *self,
                           guint position,
                           guint other);
 void wb_track_table_drop_last (WbTrackTable *self);
+void wb_track_table_set_fix (WbTrackTable *self,
+                             guint position,
+                             const WbReport *report,
+                             gint64 time);
 void wb_track_table_make_newest (WbTrackTable *self,
                                  WbTrackRecord *record);
 

@@ -133,7 +133,7 @@ wb_track_finalize (GObject *object)
 static GParamSpec *
 number_property (const char *name)
 {
-  return g_param_spec_double (name, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, NAN,
+  return g_param_spec_double (name, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 

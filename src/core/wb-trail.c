@@ -120,6 +120,7 @@ wb_trail_add (WbTrail *self,
   point.altitude = isfinite (altitude) ? (gint16) CLAMP (altitude, G_MININT16 + 1, G_MAXINT16)
                                        : WB_TRAIL_ALTITUDE_UNKNOWN;
 
+  make_room (self);
   points = self->points + self->start;
   place = self->length;
   while (place > 0 && points[place - 1].time > point.time)
@@ -133,8 +134,6 @@ wb_trail_add (WbTrail *self,
   if (place > 0 && points[place - 1].x == x && points[place - 1].y == y)
     return;
 
-  make_room (self);
-  points = self->points + self->start;
   memmove (points + place + 1, points + place, (self->length - place) * sizeof *points);
   points[place] = point;
   self->length++;

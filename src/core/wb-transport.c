@@ -88,6 +88,22 @@ wb_transport_close (WbTransport *self,
   WB_TRANSPORT_GET_CLASS (self)->close (self, code, reason);
 }
 
+/**
+ * wb_transport_cut:
+ * @self: a transport
+ *
+ * Ends it at once and loses the listener. A transport that is reading stops before the next message.
+ */
+void
+wb_transport_cut (WbTransport *self)
+{
+  g_return_if_fail (WB_IS_TRANSPORT (self));
+
+  wb_transport_set_listener (self, NULL, NULL);
+  if (WB_TRANSPORT_GET_CLASS (self)->cut != NULL)
+    WB_TRANSPORT_GET_CLASS (self)->cut (self);
+}
+
 void
 wb_transport_opened (WbTransport *self,
                      WbStateChange *change)

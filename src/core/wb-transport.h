@@ -50,6 +50,7 @@ G_DECLARE_DERIVABLE_TYPE (WbTransport, wb_transport, WB, TRANSPORT, GObject)
  * @open: begins to connect to the profile's address, in the thread-default main context
  * @send: queues a message in order; it is told when it is full by an error
  * @close: says goodbye after what is queued, gives up on connecting, or does nothing when closed
+ * @cut: ends at once without a goodbye, even from within @received; nothing is told afterwards
  *
  * Live on a feed's thread and are used by it alone. One object serves one open.
  */
@@ -64,6 +65,7 @@ struct _WbTransportClass {
   void (*close) (WbTransport *self,
                  guint code,
                  const char *reason);
+  void (*cut) (WbTransport *self);
 };
 
 void wb_transport_set_listener (WbTransport *self,
@@ -78,6 +80,7 @@ gboolean wb_transport_send (WbTransport *self,
 void wb_transport_close (WbTransport *self,
                          guint code,
                          const char *reason);
+void wb_transport_cut (WbTransport *self);
 
 /* For implementations: */
 void wb_transport_opened (WbTransport *self,

@@ -3,6 +3,8 @@
 
 /* What all tests share. */
 
+#include "config.h"
+
 #include "wb-test.h"
 
 static gboolean

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The log of messages: order, bounds, and what its list tells. */
+
+#include "config.h"
+
+#include "wb-list-mirror.h"
+#include "wb-message-log.h"
+
+typedef struct {
+  WbMessageLog *log;
+  WbListMirror mirror;
+  guint next; /* number in the next message */
+} World;
+
+static void
+world_init (World *world)
+{
+  world->log = wb_message_log_new ();
+  world->next = 0;
+  wb_list_mirror_init (&world->mirror, G_LIST_MODEL (world->log));
+}
+
+static void
+world_clear (World *world)
+{
+  wb_list_mirror_check (&world->mirror);
+  wb_list_mirror_clear (&world->mirror);
+  g_assert_finalize_object (world->log);
+}
+
+static WbBatch *
+make_batch (World *world,
+            guint count)
+{
+  WbBatch *batch = wb_batch_new ();
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", world->next++);
+
+      wb_batch_add (batch, wb_message_new_text (WB_DIRECTION_RECEIVED, 0, text));
+    }
+  return batch;
+}
+
+static void
+append (World *world,
+        guint count)
+{
+  g_autoptr(WbBatch) batch = make_batch (world, count);
+
+  wb_message_log_append (world->log, batch, 0, count);
+}
+
+static guint
+number_at (World *world,
+           guint position)
+{
+  WbMessage *message = wb_message_log_get_message (world->log, position);
+  gsize length;
+  const char *text = wb_message_get_text (message, &length);
+  g_autofree char *copy = g_strndup (text, length);
+
+  return (guint) g_ascii_strtoull (copy, NULL, 10);
+}
+
+/* The log holds exactly the last messages, in their order. */
+static void
+check_numbers (World *world)
+{
+  guint length = g_list_model_get_n_items (G_LIST_MODEL (world->log));
+
+  for (guint i = 0; i < length; i++)
+    g_assert_cmpuint (number_at (world, i), ==, world->next - length + i);
+}
+
+/* A limit of 10 and 25 messages: 15 to 24 are left. */
+static void
+test_limit (void)
+{
+  World world;
+
+  world_init (&world);
+  wb_message_log_set_limit (world.log, 10);
+  for (guint i = 0; i < 5; i++)
+    append (&world, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (world.log)), ==, 10);
+  g_assert_cmpuint (number_at (&world, 0), ==, 15);
+  g_assert_cmpuint (number_at (&world, 9), ==, 24);
+  world_clear (&world);
+}
+
+static void
+test_random_batches (void)
+{
+  World world;
+
+  world_init (&world);
+  for (guint round = 0; round < 3000; round++)
+    {
+      append (&world, (guint) g_test_rand_int_range (0, 60));
+      if (g_test_rand_int_range (0, 20) == 0)
+        wb_message_log_set_limit (world.log, (guint) g_test_rand_int_range (1, 200));
+      if (g_test_rand_int_range (0, 200) == 0)
+        wb_message_log_clear (world.log);
+    }
+  check_numbers (&world);
+  world_clear (&world);
+}
+
+/* A batch may be applied in several turns. */
+static void
+test_slices (void)
+{
+  World world;
+  g_autoptr(WbBatch) batch = NULL;
+
+  world_init (&world);
+  append (&world, 3);
+  batch = make_batch (&world, 10);
+  wb_message_log_append (world.log, batch, 0, 4);
+  wb_message_log_append (world.log, batch, 4, 6);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (world.log)), ==, 13);
+  check_numbers (&world);
+  world_clear (&world);
+}
+
+/* The bound by bytes holds whatever the limit is; the newest message stays in any case. */
+static void
+test_bytes (void)
+{
+  g_autofree char *large = g_strnfill (WB_LOG_MAX_BYTES / 4, 'x');
+  g_autoptr(WbMessageLog) log = wb_message_log_new ();
+
+  wb_message_log_set_limit (log, 0);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr(WbBatch) batch = wb_batch_new ();
+
+      wb_batch_add (batch, wb_message_new_text (WB_DIRECTION_RECEIVED, 0, large));
+      wb_message_log_append (log, batch, 0, 1);
+      g_assert_cmpuint (wb_message_log_get_bytes (log), <=, WB_LOG_MAX_BYTES);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (log)), ==, 3);
+}
+
+static void
+test_entries (void)
+{
+  World world;
+  g_autoptr(WbLogEntry) entry = NULL;
+  g_autoptr(WbLogEntry) again = NULL;
+
+  world_init (&world);
+  wb_list_mirror_clear (&world.mirror);
+  wb_message_log_set_limit (world.log, 5);
+  append (&world, 5);
+  entry = g_list_model_get_item (G_LIST_MODEL (world.log), 4);
+  append (&world, 3);
+  again = g_list_model_get_item (G_LIST_MODEL (world.log), 1);
+  g_assert_true (entry == again);
+
+  /* An entry outlives its place in the log. */
+  append (&world, 5);
+  g_assert_cmpuint (g_bytes_get_size (wb_log_entry_get_message (entry)->payload), ==, 1);
+  g_clear_object (&entry);
+  g_clear_object (&again);
+  wb_list_mirror_init (&world.mirror, G_LIST_MODEL (world.log));
+  world_clear (&world);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/core/message-log/limit", test_limit);
+  g_test_add_func ("/core/message-log/random-batches", test_random_batches);
+  g_test_add_func ("/core/message-log/slices", test_slices);
+  g_test_add_func ("/core/message-log/bytes", test_bytes);
+  g_test_add_func ("/core/message-log/entries", test_entries);
+
+  return g_test_run ();
+}
