@@ -7,7 +7,11 @@
 
 #include "wb-decoder.h"
 
-G_DEFINE_ABSTRACT_TYPE (WbDecoder, wb_decoder, G_TYPE_OBJECT)
+typedef struct {
+  gboolean explains;
+} WbDecoderPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WbDecoder, wb_decoder, G_TYPE_OBJECT)
 
 static void
 wb_decoder_class_init (WbDecoderClass *klass G_GNUC_UNUSED)
@@ -17,6 +21,35 @@ wb_decoder_class_init (WbDecoderClass *klass G_GNUC_UNUSED)
 static void
 wb_decoder_init (WbDecoder *self G_GNUC_UNUSED)
 {
+}
+
+gboolean
+wb_decoder_get_explains (WbDecoder *self)
+{
+  WbDecoderPrivate *priv = wb_decoder_get_instance_private (self);
+
+  g_return_val_if_fail (WB_IS_DECODER (self), FALSE);
+
+  return priv->explains;
+}
+
+/**
+ * wb_decoder_set_explains:
+ * @self: a decoder
+ * @explains: whether its reports tell where in the message the position stands
+ *
+ * Explaining takes a walk through the message for each position, so feeds do without. Who wants to
+ * know it of a message of the log decodes that message once more with a decoder of his own.
+ */
+void
+wb_decoder_set_explains (WbDecoder *self,
+                         gboolean explains)
+{
+  WbDecoderPrivate *priv = wb_decoder_get_instance_private (self);
+
+  g_return_if_fail (WB_IS_DECODER (self));
+
+  priv->explains = explains;
 }
 
 /**

@@ -26,6 +26,10 @@ struct _WbDecoderClass {
                   WbMessage *message);
 };
 
+gboolean wb_decoder_get_explains (WbDecoder *self);
+void wb_decoder_set_explains (WbDecoder *self,
+                              gboolean explains);
+
 void wb_decoder_decode (WbDecoder *self,
                         WbMessage *message);
 

@@ -56,6 +56,8 @@ wb_report_free (WbReport *self)
   g_clear_pointer (&self->label, g_ref_string_release);
   g_clear_pointer (&self->attributes, g_ref_string_release);
   g_free (self->detail);
+  g_free (self->latitude_path);
+  g_free (self->longitude_path);
   g_slice_free (WbReport, self);
 }
 

@@ -55,6 +55,9 @@ typedef enum {
  *   order of the message
  * @reason: why it is rejected or holds no position
  * @detail: (nullable): the offending value or the place of the fault, plain text
+ * @latitude_path: (nullable): where in the message the latitude stands, as “data.pos.lat”; known
+ *   only if the decoder explains
+ * @longitude_path: (nullable): the same for the longitude
  *
  * One report. It belongs to one message, is filled by a decoder and immutable from then on. Ids
  * and labels repeat in millions of reports, hence the shared strings.
@@ -77,6 +80,8 @@ struct _WbReport {
   gint64 time;
   GRefString *attributes;
   char *detail;
+  char *latitude_path;
+  char *longitude_path;
 };
 
 WbReport *wb_report_new (WbReportKind kind,
