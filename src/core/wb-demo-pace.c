@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* When which object of a demo reports. */
+
+#include "config.h"
+
+#include "wb-demo-pace.h"
+
+/* How long the first round may take. */
+#define SWEEP_US (200 * 1000.0)
+
+/**
+ * wb_demo_pace_init:
+ * @self: a pace
+ * @n_objects: how many objects
+ * @rate: how many times a second each of them should report; less if there are too many
+ */
+void
+wb_demo_pace_init (WbDemoPace *self,
+                   guint n_objects,
+                   double rate)
+{
+  const double shortest = (double) G_USEC_PER_SEC / WB_DEMO_MAX_MESSAGES_PER_SECOND;
+
+  self->n_objects = n_objects;
+  self->interval = MAX (G_USEC_PER_SEC / (n_objects * rate), shortest);
+  self->sweep_interval = CLAMP (SWEEP_US / n_objects, shortest, self->interval);
+  self->next = 0;
+}
+
+static gint64
+get_time (const WbDemoPace *self,
+          guint64 number)
+{
+  double swept = MIN ((double) number, self->n_objects);
+
+  return (gint64) (swept * self->sweep_interval + ((double) number - swept) * self->interval);
+}
+
+/**
+ * wb_demo_pace_get_next_time:
+ * @self: a pace
+ *
+ * Returns: when the next report is due, µs since the start
+ */
+gint64
+wb_demo_pace_get_next_time (const WbDemoPace *self)
+{
+  return get_time (self, self->next);
+}
+
+/* After a stall nobody wants to hear what is older than a round. */
+static void
+skip_missed (WbDemoPace *self,
+             gint64 now)
+{
+  gint64 period = (gint64) (self->n_objects * self->interval);
+  double missed = ((double) (now - get_time (self, self->next)) - (double) period) / self->interval;
+
+  if (self->next >= self->n_objects && missed >= 1)
+    self->next += (guint64) missed;
+}
+
+/**
+ * wb_demo_pace_take:
+ * @self: a pace
+ * @now: µs since the start
+ * @index: (out): which object is to report
+ * @time: (out): since when that was due, µs since the start
+ *
+ * Takes the next report if it is due. Whoever comes late gets what was missed, but never more than
+ * a round of it.
+ *
+ * Returns: whether a report is due
+ */
+gboolean
+wb_demo_pace_take (WbDemoPace *self,
+                   gint64 now,
+                   guint *index,
+                   gint64 *time)
+{
+  skip_missed (self, now);
+  *time = get_time (self, self->next);
+  if (*time > now)
+    return FALSE;
+
+  *index = (guint) (self->next++ % self->n_objects);
+  return TRUE;
+}
