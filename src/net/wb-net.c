@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What the network layer offers to core. */
+
+#include "config.h"
+
+#include "wb-net.h"
+
+#include "wb-websocket.h"
+
+#include <gio/gio.h>
+
+/**
+ * wb_net_register:
+ * @registry: the registry of the program
+ *
+ * Adds the transports for ws:// and wss://. Call it on the main thread: the first user of the
+ * network monitor ties it to the context of its thread, and feeds come and go.
+ */
+void
+wb_net_register (WbRegistry *registry)
+{
+  g_network_monitor_get_default ();
+
+  wb_registry_add_transport (registry, "ws", WB_TYPE_WEBSOCKET);
+  wb_registry_add_transport (registry, "wss", WB_TYPE_WEBSOCKET);
+}

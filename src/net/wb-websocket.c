@@ -1,0 +1,743 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* WebSocket (RFC 6455) as a transport, on libsoup.
+ *
+ * libsoup reads in a loop until the socket is empty, and our handler of its messages lets the
+ * thread's other work run in between. So while libsoup is somewhere up the stack everything may
+ * happen: sends, errors, the end of the connection, the feed dropping us. Therefore the connection
+ * is only ever dropped from an idle source, when libsoup has returned. */
+
+#include "config.h"
+
+#include "wb-websocket.h"
+
+#include "wb-deflate.h"
+#include "wb-net-failure.h"
+#include "wb-send-queue.h"
+#include "wb-url.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+/* The longest time a server may take to say goodbye, and to take what is still to be sent. */
+#define CLOSE_TIMEOUT_MS 5000
+
+/* The same for a server that broke the rules: what it sends meanwhile only piles up. */
+#define REFUSE_TIMEOUT_MS 1000
+
+/* After that long nobody waits any more for libsoup to report the end it was asked for. */
+#define INSIST_TIMEOUT_MS 1000
+
+/* libsoup reports a refused frame again for each KiB that piles up behind it. */
+#define MAX_ERRORS 64
+
+/* libsoup answers every ping, and what it has to send has no bound. */
+#define MAX_UNANSWERED_PINGS 4096
+
+/* A server can keep libsoup reading with frames that make no message; then other work runs
+ * every so many frames. */
+#define MAX_QUIET_FRAMES 256
+
+#define OPCODE_PING 0x9
+
+/* What a close frame has room for beside its code. */
+#define MAX_REASON_BYTES 123
+
+/**
+ * WbWebsocket:
+ *
+ * One connection. Lives on the thread of the feed that opens it and works in the main context that
+ * is the thread's default then; that context must run until `closed` and until it is idle after it.
+ */
+struct _WbWebsocket {
+  WbTransport parent_instance;
+
+  /* owned */
+  GMainContext *context;
+  char *host;
+  SoupSession *session;
+  SoupMessage *handshake;
+  GCancellable *cancellable;
+  SoupWebsocketConnection *connection;
+  WbSendQueue *queue;
+  GSource *timer;  /* of what is under way: connecting, closing */
+  GError *failure; /* to be told before closed */
+  char *reason;    /* to close with */
+
+  /* state */
+  WbState state;
+  guint port;
+  guint seconds;          /* of the connect timeout */
+  guint64 max_message;    /* bytes */
+  gint64 began;           /* to connect, later to be open; monotonic µs */
+  guint close_code;       /* to close with */
+  gboolean close_asked;   /* the feed called close */
+  gboolean goodbye_said;  /* nothing more can be sent */
+  gboolean by_server;     /* the server said goodbye first */
+  gboolean insisting;     /* the next time the timer fires, it is over */
+  guint n_errors;
+  guint n_pings;          /* that came while nothing could be sent */
+  guint n_quiet_frames;   /* since the last message */
+  guint64 n_received;
+  guint64 n_sent;
+  guint64 n_uncounted;
+};
+
+G_DEFINE_FINAL_TYPE (WbWebsocket, wb_websocket, WB_TYPE_TRANSPORT)
+
+static void start_timer (WbWebsocket *self,
+                         guint milliseconds);
+
+static void
+stop_timer (WbWebsocket *self)
+{
+  if (self->timer != NULL)
+    g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+}
+
+/* Ends the connection below libsoup, which then finds the end of its stream. Closing its stream
+ * instead could block: TLS wants to say goodbye. */
+static void
+abort_connection (WbWebsocket *self)
+{
+  GIOStream *stream = soup_websocket_connection_get_io_stream (self->connection);
+  GSocket *socket = g_object_get_data (G_OBJECT (stream), "GSocket");
+
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+}
+
+/* Hears and sends nothing any more. */
+static void
+detach (WbWebsocket *self)
+{
+  stop_timer (self);
+  g_clear_pointer (&self->queue, wb_send_queue_free);
+  if (self->connection == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->connection, self);
+  wb_deflate_watch (wb_deflate_find (self->connection), self->max_message, NULL, NULL);
+}
+
+static void
+finish (WbWebsocket *self,
+        WbStateChange *change)
+{
+  g_autoptr(WbWebsocket) keep G_GNUC_UNUSED = g_object_ref (self);
+  g_autoptr(GError) failure = g_steal_pointer (&self->failure);
+
+  g_assert (self->state != WB_STATE_CLOSED);
+
+  self->state = WB_STATE_CLOSED;
+  detach (self);
+  if (failure != NULL)
+    {
+      change->error = g_error_copy (failure);
+      wb_transport_failed (WB_TRANSPORT (self), failure);
+    }
+  wb_transport_closed (WB_TRANSPORT (self), change);
+}
+
+static void
+finish_connecting (WbWebsocket *self)
+{
+  if (self->close_asked)
+    g_clear_error (&self->failure);
+  finish (self, wb_state_change_new (WB_STATE_CLOSED));
+}
+
+static void
+fail (WbWebsocket *self,
+      WbFailure failure,
+      const char *detail)
+{
+  if (self->failure == NULL)
+    self->failure = wb_failure_new (failure, &(WbFailureFacts){
+                                                 .host = self->host,
+                                                 .port = self->port,
+                                                 .detail = detail,
+                                             });
+}
+
+/* Whether a server that closes with @code did not mean anything bad by it. */
+static gboolean
+is_peaceful (guint code)
+{
+  return code == SOUP_WEBSOCKET_CLOSE_NORMAL || code == SOUP_WEBSOCKET_CLOSE_GOING_AWAY ||
+         code == SOUP_WEBSOCKET_CLOSE_NO_STATUS;
+}
+
+static void
+finish_open (WbWebsocket *self)
+{
+  WbStateChange *change = wb_state_change_new (WB_STATE_CLOSED);
+  guint code = soup_websocket_connection_get_close_code (self->connection);
+
+  change->elapsed = g_get_monotonic_time () - self->began;
+  change->clean = code != 0;
+  change->by_server = self->by_server;
+  change->received = self->n_received;
+  change->sent = self->n_sent;
+  change->uncounted = self->n_uncounted;
+
+  if (self->failure != NULL)
+    change->code = self->close_code;
+  else
+    {
+      change->code = code != 0 ? code : SOUP_WEBSOCKET_CLOSE_ABNORMAL;
+      change->reason = g_strdup (soup_websocket_connection_get_close_data (self->connection));
+    }
+
+  if (code == 0 && !self->close_asked)
+    {
+      g_autofree char *duration = wb_duration_describe (change->elapsed);
+
+      fail (self, WB_FAILURE_LOST, duration);
+    }
+  else if (self->by_server && !is_peaceful (code))
+    {
+      g_autofree char *words = wb_close_code_describe (code, change->reason);
+
+      fail (self, WB_FAILURE_CLOSED_BY_SERVER, words);
+    }
+
+  finish (self, change);
+}
+
+static GError *
+explain (WbWebsocket *self,
+         const GError *error)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+  WbNetFacts facts = {
+    .host = self->host,
+    .port = self->port,
+    .seconds = self->seconds,
+    .status = soup_message_get_status (self->handshake),
+    .phrase = soup_message_get_reason_phrase (self->handshake),
+    .certificate = soup_message_get_tls_peer_certificate (self->handshake),
+    .certificate_errors = soup_message_get_tls_peer_certificate_errors (self->handshake),
+    .is_offline = !g_network_monitor_get_network_available (monitor),
+  };
+
+  return wb_net_failure_new (error, &facts);
+}
+
+/* The time for what is under way is up: ask for the end, and the next time insist on it. */
+static gboolean
+timer_cb (gpointer data)
+{
+  g_autoptr(WbWebsocket) self = g_object_ref (data);
+  gboolean is_connecting = self->state == WB_STATE_CONNECTING;
+
+  stop_timer (self);
+  if (self->insisting && is_connecting)
+    finish_connecting (self);
+  else if (self->insisting)
+    finish_open (self);
+  else
+    {
+      self->insisting = TRUE;
+      start_timer (self, INSIST_TIMEOUT_MS);
+      if (is_connecting)
+        {
+          g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
+
+          self->failure = explain (self, error);
+          g_cancellable_cancel (self->cancellable);
+        }
+      else
+        abort_connection (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_timer (WbWebsocket *self,
+             guint milliseconds)
+{
+  stop_timer (self);
+  self->timer = g_timeout_source_new (milliseconds);
+  /* A flood must not keep it from firing. */
+  g_source_set_priority (self->timer, G_PRIORITY_HIGH);
+  g_source_set_callback (self->timer, timer_cb, self, NULL);
+  g_source_attach (self->timer, self->context);
+}
+
+static void
+say_goodbye (WbWebsocket *self,
+             guint code,
+             const char *reason)
+{
+  g_debug ("Closing the connection to %s with %u", self->host, code);
+
+  self->state = WB_STATE_CLOSING;
+  self->goodbye_said = TRUE;
+  self->close_code = code;
+  if (soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN)
+    soup_websocket_connection_close (self->connection, (gushort) code, reason);
+}
+
+static void
+sent_cb (gpointer data,
+         WbMessage *message)
+{
+  g_autoptr(WbWebsocket) self = g_object_ref (data);
+
+  self->n_sent++;
+  wb_transport_sent (WB_TRANSPORT (self), message);
+}
+
+static void
+drained_cb (gpointer data)
+{
+  WbWebsocket *self = data;
+
+  self->n_pings = 0;
+  if (self->state == WB_STATE_CLOSING && !self->goodbye_said)
+    say_goodbye (self, self->close_code, self->reason);
+}
+
+static const WbSendQueueListener queue_listener = { sent_cb, drained_cb };
+
+static gboolean
+frame_cb (gpointer data,
+          guint opcode)
+{
+  g_autoptr(WbWebsocket) self = g_object_ref (data);
+
+  if (opcode == OPCODE_PING && !wb_send_queue_is_writable (self->queue))
+    {
+      wb_send_queue_wake (self->queue);
+      if (++self->n_pings > MAX_UNANSWERED_PINGS)
+        return FALSE;
+    }
+  if (++self->n_quiet_frames > MAX_QUIET_FRAMES)
+    {
+      self->n_quiet_frames = 0;
+      g_main_context_iteration (self->context, FALSE);
+    }
+  return TRUE;
+}
+
+static void
+message_cb (SoupWebsocketConnection *connection G_GNUC_UNUSED,
+            SoupWebsocketDataType type,
+            GBytes *payload,
+            WbWebsocket *self)
+{
+  g_autoptr(WbWebsocket) keep G_GNUC_UNUSED = g_object_ref (self);
+
+  self->n_quiet_frames = 0;
+  if (self->state == WB_STATE_OPEN)
+    {
+      self->n_received++;
+      wb_transport_received (WB_TRANSPORT (self),
+                             type == SOUP_WEBSOCKET_DATA_TEXT ? WB_MESSAGE_TEXT : WB_MESSAGE_BINARY,
+                             payload);
+      return;
+    }
+
+  /* Nobody is told of it, so nobody lets other work run: what still waits must get out. */
+  self->n_uncounted++;
+  if (!self->goodbye_said)
+    g_main_context_iteration (self->context, FALSE);
+}
+
+/* What libsoup and our extension refuse to read; the first row that fits counts. */
+#define ANY_CODE -1
+
+static const struct {
+  GQuark (*domain) (void);
+  int code;
+  WbFailure failure;
+  guint close_code;
+} refusals[] = {
+  { soup_websocket_error_quark, SOUP_WEBSOCKET_CLOSE_TOO_BIG, WB_FAILURE_TOO_BIG, 1009 },
+  { soup_websocket_error_quark, SOUP_WEBSOCKET_CLOSE_BAD_DATA, WB_FAILURE_BAD_UTF8, 1007 },
+  { soup_websocket_error_quark, ANY_CODE, WB_FAILURE_PROTOCOL, 1002 },
+  { wb_failure_quark, WB_FAILURE_TOO_BIG, WB_FAILURE_TOO_BIG, 1009 },
+  { wb_failure_quark, WB_FAILURE_BAD_COMPRESSION, WB_FAILURE_BAD_COMPRESSION, 1007 },
+  { wb_failure_quark, ANY_CODE, WB_FAILURE_PROTOCOL, 1002 },
+};
+
+static void
+refuse (WbWebsocket *self,
+        const GError *error,
+        gsize row)
+{
+  g_autofree char *detail = NULL;
+
+  if (refusals[row].failure == WB_FAILURE_TOO_BIG)
+    detail = g_format_size_full (self->max_message, G_FORMAT_SIZE_IEC_UNITS);
+  else if (error->domain == WB_FAILURE)
+    detail = g_strdup (error->message);
+  else
+    /* Translators: part of a sentence about a server. */
+    detail = g_strdup (_ ("it sent a frame that is not valid"));
+
+  if (!self->close_asked)
+    fail (self, refusals[row].failure, detail);
+  start_timer (self, REFUSE_TIMEOUT_MS);
+  say_goodbye (self, refusals[row].close_code, NULL);
+}
+
+/* libsoup takes registered codes it does not know for errors. */
+static gboolean
+is_unknown_to_libsoup (guint code)
+{
+  return code >= 1012 && code <= 1014;
+}
+
+static void
+error_cb (SoupWebsocketConnection *connection,
+          GError *error,
+          WbWebsocket *self)
+{
+  g_debug ("%s: %s", self->host, error->message);
+
+  if (++self->n_errors > MAX_ERRORS)
+    abort_connection (self);
+  if (self->goodbye_said)
+    return;
+
+  if (is_unknown_to_libsoup (soup_websocket_connection_get_close_code (connection)))
+    {
+      self->by_server = TRUE;
+      say_goodbye (self, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
+      return;
+    }
+
+  /* Any other error is one of the network, and libsoup closes. */
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (error->domain == refusals[i].domain () &&
+        (refusals[i].code == ANY_CODE || refusals[i].code == error->code))
+      {
+        refuse (self, error, i);
+        return;
+      }
+}
+
+static void
+closing_cb (SoupWebsocketConnection *connection G_GNUC_UNUSED,
+            WbWebsocket *self)
+{
+  if (self->goodbye_said)
+    return;
+
+  self->by_server = TRUE;
+  self->goodbye_said = TRUE;
+  self->state = WB_STATE_CLOSING;
+}
+
+static void
+state_changed_cb (SoupWebsocketConnection *connection G_GNUC_UNUSED,
+                  GParamSpec *pspec G_GNUC_UNUSED,
+                  WbWebsocket *self)
+{
+  if (self->timer == NULL)
+    start_timer (self, CLOSE_TIMEOUT_MS);
+}
+
+static void
+closed_cb (SoupWebsocketConnection *connection G_GNUC_UNUSED,
+           WbWebsocket *self)
+{
+  finish_open (self);
+}
+
+static void
+start_listening (WbWebsocket *self,
+                 WbDeflate *deflate)
+{
+  soup_websocket_connection_set_max_incoming_payload_size (self->connection, self->max_message);
+  wb_deflate_watch (deflate, self->max_message, frame_cb, self);
+  self->queue = wb_send_queue_new (self->connection, WB_SEND_QUEUE_MAX_BYTES, &queue_listener, self);
+
+  g_signal_connect_object (self->connection, "message", G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (self->connection, "error", G_CALLBACK (error_cb), self, 0);
+  g_signal_connect_object (self->connection, "closing", G_CALLBACK (closing_cb), self, 0);
+  g_signal_connect_object (self->connection, "notify::state", G_CALLBACK (state_changed_cb), self, 0);
+  g_signal_connect_object (self->connection, "closed", G_CALLBACK (closed_cb), self, 0);
+}
+
+static void
+become_open (WbWebsocket *self,
+             SoupWebsocketConnection *connection,
+             WbDeflate *deflate)
+{
+  WbStateChange *change = wb_state_change_new (WB_STATE_OPEN);
+  gint64 now = g_get_monotonic_time ();
+
+  stop_timer (self);
+  self->state = WB_STATE_OPEN;
+  self->connection = g_object_ref (connection);
+  start_listening (self, deflate);
+
+  change->elapsed = now - self->began;
+  change->protocol = g_strdup (soup_websocket_connection_get_protocol (connection));
+  if (wb_deflate_is_active (deflate))
+    change->extensions = g_strdup (SOUP_WEBSOCKET_EXTENSION_GET_CLASS (deflate)->name);
+  self->began = now;
+  wb_transport_opened (WB_TRANSPORT (self), change);
+}
+
+static void
+connected_cb (GObject *session,
+              GAsyncResult *result,
+              gpointer data)
+{
+  GWeakRef *ref = data;
+  g_autoptr(WbWebsocket) self = g_weak_ref_get (ref);
+  g_autoptr(SoupWebsocketConnection) connection = NULL;
+  g_autoptr(GError) error = NULL;
+  WbDeflate *deflate;
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+
+  connection = soup_session_websocket_connect_finish (SOUP_SESSION (session), result, &error);
+  if (self == NULL || self->state != WB_STATE_CONNECTING)
+    return;
+
+  deflate = connection != NULL ? wb_deflate_find (connection) : NULL;
+  if (deflate != NULL && !self->close_asked && self->failure == NULL)
+    {
+      become_open (self, connection, deflate);
+      return;
+    }
+
+  if (connection == NULL && self->failure == NULL)
+    self->failure = explain (self, error);
+  else if (connection != NULL)
+    /* Translators: part of a sentence about a server. */
+    fail (self, WB_FAILURE_PROTOCOL, _ ("it agreed to the same extension twice"));
+  finish_connecting (self);
+}
+
+static void
+connect_to_server (WbWebsocket *self)
+{
+  GWeakRef *ref = g_new (GWeakRef, 1);
+
+  self->session = soup_session_new_with_options ("user-agent", "Whereabouts/" PACKAGE_VERSION, NULL);
+  self->cancellable = g_cancellable_new ();
+  wb_deflate_offer (self->session, self->handshake);
+
+  /* Libsoup always calls back, maybe after the feed has dropped us. */
+  g_weak_ref_init (ref, self);
+  soup_session_websocket_connect_async (self->session, self->handshake, NULL, NULL,
+                                        G_PRIORITY_DEFAULT, self->cancellable, connected_cb, ref);
+}
+
+static void
+wb_websocket_open (WbTransport *transport,
+                   WbProfile *profile)
+{
+  WbWebsocket *self = WB_WEBSOCKET (transport);
+  g_autofree char *url = NULL;
+
+  g_return_if_fail (self->context == NULL);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->state = WB_STATE_CONNECTING;
+  self->began = g_get_monotonic_time ();
+  self->max_message = wb_profile_get_max_message (profile);
+  self->seconds = (wb_profile_get_connect_timeout (profile) + 999) / 1000;
+
+  url = wb_url_normalize (wb_profile_get_url (profile), &self->failure);
+  if (url != NULL)
+    {
+      self->host = wb_url_get_host (url, &self->port);
+      self->handshake = soup_message_new (SOUP_METHOD_GET, url);
+    }
+  if (self->handshake == NULL)
+    {
+      fail (self, WB_FAILURE_ADDRESS, wb_profile_get_url (profile));
+      self->insisting = TRUE;
+      start_timer (self, 0);
+      return;
+    }
+
+  start_timer (self, wb_profile_get_connect_timeout (profile));
+  connect_to_server (self);
+}
+
+/* Like g_utf8_validate(), but U+0000 is a character like any other. */
+static gboolean
+is_text (GBytes *payload)
+{
+  gsize left;
+  const char *at = g_bytes_get_data (payload, &left);
+  const char *bad;
+
+  while (left > 0 && !g_utf8_validate_len (at, left, &bad))
+    {
+      gsize good = (gsize) (bad - at);
+
+      if (good == left || *bad != '\0')
+        return FALSE;
+      at = bad + 1;
+      left -= good + 1;
+    }
+  return TRUE;
+}
+
+static gboolean
+wb_websocket_send (WbTransport *transport,
+                   WbMessage *message,
+                   GError **error)
+{
+  WbWebsocket *self = WB_WEBSOCKET (transport);
+  g_autofree char *limit = NULL;
+  WbFailure failure;
+
+  if (self->state != WB_STATE_OPEN)
+    failure = WB_FAILURE_NOT_OPEN;
+  else if (message->kind != WB_MESSAGE_BINARY && !is_text (message->payload))
+    failure = WB_FAILURE_BAD_TEXT;
+  else if (wb_send_queue_push (self->queue, message))
+    return TRUE;
+  else
+    failure = WB_FAILURE_SEND_QUEUE_FULL;
+
+  limit = g_format_size_full (WB_SEND_QUEUE_MAX_BYTES, G_FORMAT_SIZE_IEC_UNITS);
+  g_propagate_error (error, wb_failure_new (failure, &(WbFailureFacts){
+                                                         .host = self->host,
+                                                         .port = self->port,
+                                                         .detail = limit,
+                                                     }));
+  return FALSE;
+}
+
+/* The codes a client may send; anything else becomes a normal closure. */
+static guint
+choose_code (guint code)
+{
+  if ((code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1010) ||
+      (code >= 3000 && code <= 4999))
+    return code;
+  return SOUP_WEBSOCKET_CLOSE_NORMAL;
+}
+
+static char *
+cut_reason (const char *reason)
+{
+  char *cut = g_utf8_make_valid (reason != NULL ? reason : "", -1);
+
+  if (strlen (cut) > MAX_REASON_BYTES)
+    *g_utf8_find_prev_char (cut, cut + MAX_REASON_BYTES + 1) = '\0';
+  return cut;
+}
+
+static void
+wb_websocket_close (WbTransport *transport,
+                    guint code,
+                    const char *reason)
+{
+  WbWebsocket *self = WB_WEBSOCKET (transport);
+
+  if (self->close_asked || self->state == WB_STATE_CLOSED || self->state == WB_STATE_CLOSING)
+    return;
+
+  self->close_asked = TRUE;
+  self->close_code = choose_code (code);
+  self->reason = cut_reason (reason);
+  if (self->state == WB_STATE_CONNECTING)
+    {
+      self->insisting = TRUE;
+      start_timer (self, INSIST_TIMEOUT_MS);
+      g_cancellable_cancel (self->cancellable);
+      return;
+    }
+
+  self->state = WB_STATE_CLOSING;
+  start_timer (self, CLOSE_TIMEOUT_MS);
+  if (wb_send_queue_is_empty (self->queue))
+    say_goodbye (self, self->close_code, self->reason);
+}
+
+static void
+wb_websocket_cut (WbTransport *transport)
+{
+  WbWebsocket *self = WB_WEBSOCKET (transport);
+
+  self->state = WB_STATE_CLOSED;
+  g_cancellable_cancel (self->cancellable);
+  detach (self);
+  if (self->connection != NULL)
+    abort_connection (self);
+}
+
+static gboolean
+drop_cb (gpointer connection G_GNUC_UNUSED)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* Gives up our reference when libsoup is certainly not up the stack. */
+static void
+drop_connection (WbWebsocket *self)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  if (soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_CLOSED)
+    abort_connection (self);
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, drop_cb, g_steal_pointer (&self->connection), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
+static void
+wb_websocket_dispose (GObject *object)
+{
+  WbWebsocket *self = WB_WEBSOCKET (object);
+
+  g_cancellable_cancel (self->cancellable);
+  detach (self);
+  if (self->connection != NULL)
+    drop_connection (self);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->handshake);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (wb_websocket_parent_class)->dispose (object);
+}
+
+static void
+wb_websocket_finalize (GObject *object)
+{
+  WbWebsocket *self = WB_WEBSOCKET (object);
+
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_error (&self->failure);
+  g_free (self->host);
+  g_free (self->reason);
+
+  G_OBJECT_CLASS (wb_websocket_parent_class)->finalize (object);
+}
+
+static void
+wb_websocket_class_init (WbWebsocketClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  WbTransportClass *transport_class = WB_TRANSPORT_CLASS (klass);
+
+  object_class->dispose = wb_websocket_dispose;
+  object_class->finalize = wb_websocket_finalize;
+  transport_class->open = wb_websocket_open;
+  transport_class->send = wb_websocket_send;
+  transport_class->close = wb_websocket_close;
+  transport_class->cut = wb_websocket_cut;
+}
+
+static void
+wb_websocket_init (WbWebsocket *self)
+{
+  self->state = WB_STATE_CLOSED;
+}
