@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "wb-icon.h"
 #include "wb-types.h"
 
 G_BEGIN_DECLS
@@ -50,6 +51,7 @@ typedef enum {
  * @accuracy: radius in metres, not negative
  * @time: when the position was taken, as the message says; %WB_TIME_NONE when it does not
  * @flags: what is odd about it
+ * @icon: what kind of object it is, as far as the message says
  * @format: name of the format that was recognised; a static string
  * @attributes: (nullable): everything else of the object: one compact JSON object, members in the
  *   order of the message
@@ -67,6 +69,7 @@ struct _WbReport {
   WbReportKind kind;
   WbReason reason;
   WbFixFlags flags;
+  WbIcon icon;
   const char *format;
   GRefString *id;
   GRefString *label;

@@ -20,6 +20,8 @@ void wb_track_notify_changed (WbTrack *self);
 
 const WbTrackRecord *wb_track_store_get_record (WbTrackStore *self,
                                                 guint32 handle);
+guint wb_track_store_get_position (WbTrackStore *self,
+                                   guint32 handle);
 WbFreshness wb_track_store_get_freshness (WbTrackStore *self,
                                           guint32 handle);
 void wb_track_store_forget_row (WbTrackStore *self,

@@ -110,6 +110,13 @@ wb_track_store_get_record (WbTrackStore *self,
   return wb_track_table_lookup (&self->table, handle);
 }
 
+guint
+wb_track_store_get_position (WbTrackStore *self,
+                             guint32 handle)
+{
+  return wb_track_table_get_position (&self->table, handle);
+}
+
 WbFreshness
 wb_track_store_get_freshness (WbTrackStore *self,
                               guint32 handle)

@@ -37,10 +37,12 @@ G_BEGIN_DECLS
  * @y: Mercator units
  * @vx: Mercator units per second
  * @vy: Mercator units per second
+ * @icon: a #WbIcon
+ * @colour: number of the colour of its connection, from 0; there may be more than colours
  * @heading: where the marker points, in 1/255 turns clockwise from north
  * @freshness: a #WbFreshness
  *
- * What drawing needs of 4,096 tracks in a row, 18 bytes each. A reader on another thread takes a
+ * What drawing needs of 4,096 tracks in a row, 20 bytes each. A reader on another thread takes a
  * reference; the store then changes a copy, so what is read stays as it was.
  */
 typedef struct {
@@ -49,12 +51,16 @@ typedef struct {
   guint32 y[WB_TRACK_BLOCK_SIZE];
   gint32 vx[WB_TRACK_BLOCK_SIZE];
   gint32 vy[WB_TRACK_BLOCK_SIZE];
+  guint8 icon[WB_TRACK_BLOCK_SIZE];
+  guint8 colour[WB_TRACK_BLOCK_SIZE];
   guint8 heading[WB_TRACK_BLOCK_SIZE];
   guint8 freshness[WB_TRACK_BLOCK_SIZE];
 } WbTrackBlock;
 
 WbTrackBlock *wb_track_block_ref (WbTrackBlock *self);
 void wb_track_block_unref (WbTrackBlock *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbTrackBlock, wb_track_block_unref)
 
 #define WB_TYPE_TRACK_STORE (wb_track_store_get_type ())
 G_DECLARE_FINAL_TYPE (WbTrackStore, wb_track_store, WB, TRACK_STORE, GObject)

@@ -195,6 +195,7 @@ wb_track_table_add (WbTrackTable *self,
   guint position = self->length;
   guint32 handle = take_handle (self);
   WbTrackRecord *record;
+  WbTrackBlock *block;
 
   if (position / WB_TRACK_BLOCK_SIZE == self->pages->len)
     add_page (self);
@@ -206,6 +207,9 @@ wb_track_table_add (WbTrackTable *self,
   record->source = (guint16) source;
   record->time = WB_TIME_NONE;
   g_array_index (self->positions, guint32, handle) = position;
+  block = wb_track_table_get_writable_block (self, position);
+  block->icon[position % WB_TRACK_BLOCK_SIZE] = WB_ICON_UNKNOWN;
+  block->colour[position % WB_TRACK_BLOCK_SIZE] = (guint8) source;
   self->length++;
   link_as_newest (self, record);
   return record;
@@ -246,6 +250,8 @@ wb_track_table_swap (WbTrackTable *self,
   SWAP (y, guint32);
   SWAP (vx, gint32);
   SWAP (vy, gint32);
+  SWAP (icon, guint8);
+  SWAP (colour, guint8);
   SWAP (heading, guint8);
   SWAP (freshness, guint8);
 
@@ -272,6 +278,8 @@ place_marker (WbTrackTable *self,
       block->vx[i] = (gint32) CLAMP (scale * sin (course), G_MININT32, G_MAXINT32);
       block->vy[i] = (gint32) CLAMP (scale * -cos (course), G_MININT32, G_MAXINT32);
     }
+  if (report->icon != WB_ICON_UNKNOWN)
+    block->icon[i] = (guint8) report->icon;
   block->heading[i] = WB_TRACK_NO_HEADING;
   if (isfinite (pointing))
     block->heading[i] = (guint8) (lround (pointing * WB_TRACK_NO_HEADING / 360) % WB_TRACK_NO_HEADING);

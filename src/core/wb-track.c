@@ -243,6 +243,52 @@ wb_track_is_removed (WbTrack *self)
 }
 
 /**
+ * wb_track_get_position:
+ * @self: a row whose track is not gone
+ *
+ * Returns: where it stands in the store now, %G_MAXUINT when it is gone
+ */
+guint
+wb_track_get_position (WbTrack *self)
+{
+  g_return_val_if_fail (WB_IS_TRACK (self), G_MAXUINT);
+
+  if (self->handle == WB_TRACK_REMOVED)
+    return G_MAXUINT;
+  return wb_track_store_get_position (self->store, self->handle);
+}
+
+/**
+ * wb_track_get_source:
+ * @self: a row
+ *
+ * Returns: the number of its connection, see wb_connection_get_source()
+ */
+guint
+wb_track_get_source (WbTrack *self)
+{
+  g_return_val_if_fail (WB_IS_TRACK (self), 0);
+
+  return get_record (self)->source;
+}
+
+WbIcon
+wb_track_get_icon (WbTrack *self)
+{
+  guint position;
+  g_autoptr(WbTrackBlock) block = NULL;
+
+  g_return_val_if_fail (WB_IS_TRACK (self), WB_ICON_UNKNOWN);
+
+  position = wb_track_get_position (self);
+  if (position == G_MAXUINT)
+    return WB_ICON_UNKNOWN;
+
+  block = wb_track_store_get_block (self->store, position / WB_TRACK_BLOCK_SIZE);
+  return block->icon[position % WB_TRACK_BLOCK_SIZE];
+}
+
+/**
  * wb_track_get_id:
  * @self: a row
  *

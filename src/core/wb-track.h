@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "wb-icon.h"
 #include "wb-types.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,9 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (WbTrack, wb_track, WB, TRACK, GObject)
 
 gboolean wb_track_is_removed (WbTrack *self);
+guint wb_track_get_position (WbTrack *self);
+guint wb_track_get_source (WbTrack *self);
+WbIcon wb_track_get_icon (WbTrack *self);
 const char *wb_track_get_id (WbTrack *self);
 const char *wb_track_get_label (WbTrack *self);
 double wb_track_get_latitude (WbTrack *self);

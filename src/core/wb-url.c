@@ -32,8 +32,7 @@ parse (const char *text,
 {
   g_autoptr(GUri) uri = NULL;
 
-  uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE,
-                     NULL);
+  uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   if (uri != NULL && (g_str_equal (g_uri_get_scheme (uri), "demo") ||
                       (g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')))
     return g_steal_pointer (&uri);
@@ -64,7 +63,11 @@ wb_url_normalize (const char *text,
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  trimmed = g_strstrip (g_strdup (text));
+  trimmed = g_strdup (text);
+  fragment = strchr (trimmed, '#');
+  if (fragment != NULL)
+    *fragment = '\0';
+  g_strstrip (trimmed);
   uri = parse (trimmed, error);
   if (uri == NULL)
     return NULL;
@@ -74,9 +77,6 @@ wb_url_normalize (const char *text,
     if (g_str_equal (scheme, schemes[i].typed))
       scheme = schemes[i].meant;
 
-  fragment = strchr (trimmed, '#');
-  if (fragment != NULL)
-    *fragment = '\0';
   url = g_strconcat (scheme, strchr (trimmed, ':'), NULL);
   if (*g_uri_get_path (uri) == '\0' && g_uri_get_query (uri) == NULL && g_uri_get_host (uri) != NULL)
     return g_strconcat (url, "/", NULL);

@@ -182,6 +182,28 @@ collect_attributes (WbDecoding *self,
     }
 }
 
+/* Members whose value is a word for the kind of an object, the telling ones first. */
+static const char *const kind_names[] = {
+  "kind", "vehicleType", "vehicle_type", "objectType", "object_type", "shipType", "ship_type",
+  "category", "icon", "type",
+};
+
+static WbIcon
+guess_icon (const WbObservation *observation)
+{
+  for (gsize name = 0; name < G_N_ELEMENTS (kind_names); name++)
+    for (guint i = 0; i < observation->n_objects; i++)
+      {
+        JsonNode *node = json_object_get_member (observation->objects[i], kind_names[name]);
+        const char *word = node != NULL ? json_node_get_string (node) : NULL;
+        WbIcon icon = word != NULL ? wb_icon_from_word (word) : WB_ICON_UNKNOWN;
+
+        if (icon != WB_ICON_UNKNOWN)
+          return icon;
+      }
+  return observation->icon;
+}
+
 static WbFixFlags
 judge (const WbReport *report,
        const WbMessage *message)
@@ -268,6 +290,7 @@ add_fix (WbDecoding *self,
   report->latitude = observation->latitude;
   report->longitude = observation->longitude;
   report->time = observation->time;
+  report->icon = guess_icon (observation);
   report->flags = judge (report, self->message);
   explain (self, report, observation);
   wb_message_add_report (self->message, report);

@@ -38,6 +38,7 @@ typedef enum {
  * @id: (nullable): a text or number
  * @id_text: (nullable): an id that is no value of its own; goes before @id
  * @label: (nullable): a text or number
+ * @icon: what kind of object it is, if the format itself says so
  * @last_resort: (nullable): what serves as id if there is no other
  *
  * It borrows from the tree it was read from and lives on the stack. Formats fill it by the
@@ -59,6 +60,7 @@ typedef struct {
   const char *id_text;
   JsonNode *label;
   JsonNode *last_resort;
+  WbIcon icon;
 
   guint known; /* fields that were read, one bit each */
   JsonNode *sources[WB_N_FIELDS];

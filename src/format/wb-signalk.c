@@ -56,6 +56,26 @@ strip_group (const char *context)
   return urn != NULL ? urn : context;
 }
 
+/* The groups of objects, by which contexts begin. */
+static const struct {
+  const char *group;
+  WbIcon icon;
+} groups[] = {
+  { "vessels.", WB_ICON_SHIP },  { "aircraft.", WB_ICON_AIRCRAFT }, { "sar.", WB_ICON_HELICOPTER },
+  { "atons.", WB_ICON_SENSOR }, { "shore.", WB_ICON_SENSOR },      { "meteo.", WB_ICON_SENSOR },
+};
+
+static WbIcon
+get_icon (JsonObject *delta)
+{
+  const char *context = get_string (delta, "context");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (context != NULL && g_str_has_prefix (context, groups[i].group))
+      return groups[i].icon;
+  return WB_ICON_SHIP;
+}
+
 /* Without a context a delta is about the server's own vessel. */
 static const char *
 get_id (WbDecoding *decoding,
@@ -158,6 +178,7 @@ read_values (WbObservation *observation,
 static void
 decode_update (WbDecoding *decoding,
                const char *id,
+               WbIcon icon,
                JsonObject *update)
 {
   g_autoptr(JsonObject) attributes = json_object_new ();
@@ -167,6 +188,7 @@ decode_update (WbDecoding *decoding,
 
   wb_observation_init (&observation);
   observation.id_text = id;
+  observation.icon = icon;
   if (timestamp != NULL)
     wb_json_value_get_time (timestamp, &observation.time);
   if (values != NULL)
@@ -189,7 +211,7 @@ decode_updates (WbDecoding *decoding,
       JsonNode *node = json_array_get_element (updates, i);
 
       if (JSON_NODE_HOLDS_OBJECT (node))
-        decode_update (decoding, id, json_node_get_object (node));
+        decode_update (decoding, id, get_icon (delta), json_node_get_object (node));
     }
 }
 

@@ -156,6 +156,35 @@ test_explains (void)
     }
 }
 
+/* What kind of object it is shows in its marker. */
+static void
+test_icons (void)
+{
+  static const struct {
+    const char *message;
+    WbIcon icon;
+  } cases[] = {
+    { "{\"lat\":1,\"lon\":2}", WB_ICON_UNKNOWN },
+    { "{\"lat\":1,\"lon\":2,\"kind\":\"cargo ship\"}", WB_ICON_SHIP },
+    { "{\"lat\":1,\"lon\":2,\"type\":\"position\",\"category\":\"Van\"}", WB_ICON_VAN },
+    { "{\"lat\":1,\"lon\":2,\"type\":\"adsb_icao\"}", WB_ICON_AIRCRAFT },
+    { "{\"lat\":1,\"lon\":2,\"kind\":\"scarf\"}", WB_ICON_UNKNOWN },
+    { "{\"lat\":1,\"lon\":2,\"kind\":7}", WB_ICON_UNKNOWN },
+    { "{\"context\":\"vessels.a\",\"updates\":[{\"values\":[{\"path\":\"navigation.position\","
+      "\"value\":{\"longitude\":2,\"latitude\":1}}]}]}",
+      WB_ICON_SHIP },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(WbDecoder) decoder = wb_check_create_decoder (NULL);
+      g_autoptr(WbMessage) message =
+          wb_check_decode (decoder, WB_CHECK_TIME, cases[i].message, strlen (cases[i].message));
+
+      g_assert_cmpint (message->reports->icon, ==, cases[i].icon);
+    }
+}
+
 static void
 test_binary (void)
 {
@@ -327,6 +356,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/format/decoder/A11-explains", test_explains);
+  g_test_add_func ("/format/decoder/icons", test_icons);
   g_test_add_func ("/format/decoder/A8-G12-G15/no-positions", test_no_positions);
   g_test_add_func ("/format/decoder/several-values", test_several_values);
   g_test_add_func ("/format/decoder/unwrap", test_unwrap);
