@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* whereabouts-cli watch: connect to a server and print what it sends. */
+
+#include "config.h"
+
+#include "cli.h"
+
+#include "wb-line.h"
+#include "wb-monitor.h"
+#include "wb-url.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define DEFAULT_OUTPUT "fix,removed"
+#define DEFAULT_TIMEOUT_S 30.0
+
+/* How long the goodbye may take once the work is done. */
+#define GOODBYE_MS 2000
+
+/* The types of lines that --output chooses from. */
+typedef enum {
+  OUTPUT_FIX = 1 << 0,
+  OUTPUT_REMOVED = 1 << 1,
+  OUTPUT_REJECTED = 1 << 2,
+  OUTPUT_NO_POSITION = 1 << 3,
+  OUTPUT_MESSAGE = 1 << 4,
+  OUTPUT_STATE = 1 << 5,
+  OUTPUT_ALL = (1 << 6) - 1,
+} Output;
+
+static const struct {
+  const char *name;
+  Output output;
+} outputs[] = {
+  { "fix", OUTPUT_FIX },
+  { "removed", OUTPUT_REMOVED },
+  { "rejected", OUTPUT_REJECTED },
+  { "no-position", OUTPUT_NO_POSITION },
+  { "message", OUTPUT_MESSAGE },
+  { "state", OUTPUT_STATE },
+  { "all", OUTPUT_ALL },
+};
+
+/* The run: what was asked for, and how far it got. */
+typedef struct {
+  Output output;
+  gint64 count; /* 0: no end */
+  gboolean echo;
+  GRegex *expect;
+
+  GMainLoop *loop;
+  WbConnection *connection; /* borrowed from the monitor */
+  char *name;
+  GString *out;
+  gint64 printed;
+  gboolean finishing; /* the status is known */
+  CliStatus status;
+} Watch;
+
+/*
+ * The end
+ */
+
+static gboolean
+quit_cb (gpointer data)
+{
+  Watch *self = data;
+
+  g_main_loop_quit (self->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+finish (Watch *self,
+        CliStatus status,
+        guint code)
+{
+  if (self->finishing)
+    return;
+
+  self->finishing = TRUE;
+  self->status = status;
+  if (wb_connection_get_state (self->connection) == WB_STATE_CLOSED)
+    g_main_loop_quit (self->loop);
+  wb_connection_close (self->connection, code, NULL);
+  g_timeout_add (GOODBYE_MS, quit_cb, self);
+}
+
+static gboolean
+duration_over_cb (gpointer data)
+{
+  finish (data, CLI_DONE, 1000);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+unmet_cb (gpointer data)
+{
+  finish (data, CLI_UNMET, 1000);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+interrupted_cb (gpointer data)
+{
+  finish (data, CLI_INTERRUPTED, 1001);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+terminated_cb (gpointer data)
+{
+  finish (data, CLI_TERMINATED, 1001);
+  return G_SOURCE_CONTINUE;
+}
+
+static CliStatus
+judge_close (const Watch *self,
+             const WbStateChange *change)
+{
+  if (self->expect != NULL && change->error == NULL)
+    return CLI_UNMET;
+  return change->code == 1000 && change->error == NULL ? CLI_DONE : CLI_FAILED;
+}
+
+/*
+ * Lines
+ */
+
+/* Whether a line of type @output is to be printed; counts it if so. */
+static gboolean
+take_line (Watch *self,
+           Output output)
+{
+  if ((self->output & output) == 0 || (self->count > 0 && self->printed >= self->count))
+    return FALSE;
+
+  self->printed++;
+  return TRUE;
+}
+
+static void
+print_reports (Watch *self,
+               const WbMessage *message)
+{
+  for (const WbReport *report = message->reports; report != NULL; report = report->next)
+    if (take_line (self, (Output) (1 << report->kind)))
+      wb_line_append_report (self->out, self->name, report, message->time);
+}
+
+static void
+handle_state (Watch *self,
+              const WbStateChange *change)
+{
+  if (take_line (self, OUTPUT_STATE))
+    wb_line_append_state (self->out, self->name, change);
+
+  if (change->state != WB_STATE_CLOSED)
+    return;
+  if (!self->finishing)
+    self->status = judge_close (self, change);
+  self->finishing = TRUE;
+  g_main_loop_quit (self->loop);
+}
+
+static void
+send_back (Watch *self,
+           const WbMessage *message)
+{
+  g_autoptr(GError) error = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (message->payload, &length);
+
+  if (message->kind == WB_MESSAGE_TEXT)
+    wb_connection_send_text (self->connection, length > 0 ? text : "", (gssize) length, &error);
+  else if (message->kind == WB_MESSAGE_BINARY)
+    wb_connection_send_binary (self->connection, message->payload, &error);
+}
+
+static gboolean
+is_expected (const Watch *self,
+             const WbMessage *message)
+{
+  gsize length;
+  const char *text = wb_message_get_text (message, &length);
+
+  return text != NULL && g_regex_match_full (self->expect, text, (gssize) length, 0, 0, NULL, NULL);
+}
+
+static void
+handle_message (Watch *self,
+                const WbMessage *message)
+{
+  if (take_line (self, OUTPUT_MESSAGE))
+    wb_line_append_message (self->out, self->name, message);
+  print_reports (self, message);
+
+  if (message->direction != WB_DIRECTION_RECEIVED || self->finishing)
+    return;
+  if (self->echo)
+    send_back (self, message);
+  if (self->expect != NULL && is_expected (self, message))
+    finish (self, CLI_DONE, 1000);
+}
+
+static void
+print_error (const WbMessage *message)
+{
+  gsize length;
+  const char *text = wb_message_get_text (message, &length);
+
+  g_printerr ("whereabouts-cli: %.*s\n", (int) length, text);
+}
+
+static void
+handle (Watch *self,
+        const WbMessage *message)
+{
+  if (message->kind == WB_MESSAGE_STATE)
+    handle_state (self, message->change);
+  else if (message->kind == WB_MESSAGE_ERROR)
+    print_error (message);
+  else
+    handle_message (self, message);
+}
+
+static void
+applied_cb (WbConnection *connection G_GNUC_UNUSED,
+            const WbBatch *batch,
+            guint first,
+            guint count,
+            Watch *self)
+{
+  for (guint i = first; i < first + count; i++)
+    handle (self, g_ptr_array_index (batch->messages, i));
+
+  /* A reader that went away has seen enough. */
+  if (!cli_write (self->out))
+    {
+      g_string_truncate (self->out, 0);
+      self->output = 0;
+      finish (self, CLI_DONE, 1001);
+    }
+  if (self->count > 0 && self->printed >= self->count)
+    finish (self, CLI_DONE, 1000);
+}
+
+/*
+ * The command line
+ */
+
+typedef struct {
+  char **send;
+  gboolean echo;
+  char *format;
+  char *output;
+  gint64 count;
+  double duration;
+  char *expect;
+  double timeout;
+  gint64 max_message;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_strfreev (options->send);
+  g_free (options->format);
+  g_free (options->output);
+  g_free (options->expect);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+parse_output (const char *list,
+              Output *output)
+{
+  g_auto(GStrv) names = g_strsplit (list, ",", -1);
+
+  *output = 0;
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      Output found = 0;
+
+      for (gsize j = 0; j < G_N_ELEMENTS (outputs); j++)
+        if (g_str_equal (outputs[j].name, names[i]))
+          found = outputs[j].output;
+      if (found == 0)
+        {
+          cli_usage_error (_ ("--output: there are no lines of type “%s”."), names[i]);
+          return FALSE;
+        }
+      *output |= found;
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_options (Options *options,
+               int *argc,
+               char ***argv)
+{
+  const GOptionEntry entries[] = {
+    { "send", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->send,
+      N_ ("Send TEXT when connected; may be given several times"), N_ ("TEXT") },
+    { "echo", 0, 0, G_OPTION_ARG_NONE, &options->echo,
+      N_ ("Send every received message back unchanged"), NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options->format,
+      N_ ("Read positions as format NAME instead of finding out"), N_ ("NAME") },
+    { "output", 0, 0, G_OPTION_ARG_STRING, &options->output,
+      N_ ("Types of lines to print: fix,removed,rejected,no-position,message,state or all"), N_ ("LIST") },
+    { "count", 0, 0, G_OPTION_ARG_INT64, &options->count, N_ ("End after N lines"), N_ ("N") },
+    { "duration", 0, 0, G_OPTION_ARG_DOUBLE, &options->duration, N_ ("End after SECONDS"), N_ ("SECONDS") },
+    { "expect", 0, 0, G_OPTION_ARG_STRING, &options->expect,
+      N_ ("End when a received message matches REGEX"), N_ ("REGEX") },
+    { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &options->timeout,
+      N_ ("How long to wait for --expect (30)"), N_ ("SECONDS") },
+    { "max-message", 0, 0, G_OPTION_ARG_INT64, &options->max_message,
+      N_ ("Refuse larger messages, counted after decompression"), N_ ("BYTES") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return cli_parse (_ ("URL"), _ ("Connects to a server and prints what it sends, one JSON object per line."),
+                    entries, argc, argv);
+}
+
+static gboolean
+check_options (const Options *options)
+{
+  if (options->count < 0)
+    cli_usage_error (_ ("--count has to be positive."));
+  else if (!isfinite (options->duration) || options->duration < 0)
+    cli_usage_error (_ ("--duration has to be positive."));
+  else if (!isfinite (options->timeout) || options->timeout < 0)
+    cli_usage_error (_ ("--timeout has to be positive."));
+  else if (options->max_message < 1 || options->max_message > G_MAXINT32)
+    cli_usage_error (_ ("--max-message has to be between 1 and %d."), G_MAXINT32);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_address (const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *url = wb_url_normalize (text, &error);
+
+  if (url == NULL)
+    cli_usage_error ("%s", error->message);
+  return url != NULL;
+}
+
+/* Turns options into the run; says what is wrong with them. */
+static gboolean
+prepare (Watch *self,
+         const Options *options)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!check_options (options) ||
+      !parse_output (options->output != NULL ? options->output : DEFAULT_OUTPUT, &self->output))
+    return FALSE;
+
+  self->count = options->count;
+  self->echo = options->echo;
+  if (options->expect == NULL)
+    return TRUE;
+
+  self->expect = g_regex_new (options->expect, G_REGEX_OPTIMIZE, 0, &error);
+  if (self->expect == NULL)
+    cli_usage_error ("--expect: %s", error->message);
+  return self->expect != NULL;
+}
+
+static WbProfile *
+make_profile (const char *url,
+              const Options *options)
+{
+  WbProfile *profile = wb_profile_new (url);
+
+  g_object_set (profile, "format", options->format, "max-message", (guint64) options->max_message, NULL);
+  for (gsize i = 0; options->send != NULL && options->send[i] != NULL; i++)
+    {
+      g_autoptr(GBytes) payload = g_bytes_new (options->send[i], strlen (options->send[i]));
+
+      wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
+    }
+  return profile;
+}
+
+static void
+start_timers (Watch *self,
+              const Options *options)
+{
+  if (options->duration > 0)
+    g_timeout_add ((guint) MIN (options->duration * 1000, G_MAXUINT), duration_over_cb, self);
+  if (self->expect != NULL)
+    g_timeout_add ((guint) MIN (options->timeout * 1000, G_MAXUINT), unmet_cb, self);
+}
+
+static void
+run (Watch *self,
+     WbRegistry *registry,
+     const char *url,
+     const Options *options)
+{
+  g_autoptr(WbMonitor) monitor = wb_monitor_new (registry);
+  g_autoptr(WbProfile) profile = make_profile (url, options);
+
+  wb_monitor_set_interval (monitor, 0);
+  self->connection = wb_monitor_add (monitor, profile);
+  self->name = wb_connection_dup_name (self->connection);
+  self->loop = g_main_loop_new (NULL, FALSE);
+  self->out = g_string_new (NULL);
+  g_signal_connect (self->connection, "applied", G_CALLBACK (applied_cb), self);
+  cli_on_signals (interrupted_cb, terminated_cb, self);
+  start_timers (self, options);
+
+  wb_connection_open (self->connection);
+  g_main_loop_run (self->loop);
+
+  cli_write (self->out);
+  g_string_free (self->out, TRUE);
+  g_main_loop_unref (self->loop);
+  g_free (self->name);
+}
+
+/**
+ * cli_watch:
+ * @registry: what transports and formats there are
+ * @argc: number of arguments
+ * @argv: arguments, the command's name first
+ *
+ * Returns: the exit status
+ */
+int
+cli_watch (WbRegistry *registry,
+           int argc,
+           char **argv)
+{
+  g_auto(Options) options = { .timeout = DEFAULT_TIMEOUT_S, .max_message = WB_MAX_MESSAGE_BYTES };
+  Watch self = { 0 };
+
+  if (!parse_options (&options, &argc, &argv) || !cli_check_format (registry, options.format))
+    return CLI_USAGE;
+  if (argc != 2)
+    return cli_usage_error (_ ("watch needs one address, as in “whereabouts-cli watch wss://example.org/”."));
+  if (!check_address (argv[1]) || !prepare (&self, &options))
+    return CLI_USAGE;
+
+  run (&self, registry, argv[1], &options);
+  g_clear_pointer (&self.expect, g_regex_unref);
+  return (int) self.status;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What the commands of whereabouts-cli share. */
+
+#pragma once
+
+#include "wb-registry.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Exit statuses; scripts rely on them. */
+typedef enum {
+  CLI_DONE = 0,
+  CLI_FAILED = 1,
+  CLI_USAGE = 2,
+  CLI_UNMET = 3, /* an expectation was not met in time */
+  CLI_INTERRUPTED = 130,
+  CLI_TERMINATED = 143,
+} CliStatus;
+
+int cli_watch (WbRegistry *registry,
+               int argc,
+               char **argv);
+int cli_decode (WbRegistry *registry,
+                int argc,
+                char **argv);
+int cli_demo (WbRegistry *registry,
+              int argc,
+              char **argv);
+
+gboolean cli_parse (const char *parameters,
+                    const char *summary,
+                    const GOptionEntry *entries,
+                    int *argc,
+                    char ***argv);
+int cli_usage_error (const char *format,
+                     ...) G_GNUC_PRINTF (1, 2);
+gboolean cli_check_format (WbRegistry *registry,
+                           const char *format);
+gboolean cli_write (GString *out);
+void cli_on_signals (GSourceFunc interrupted,
+                     GSourceFunc terminated,
+                     gpointer data);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Whereabouts authors
+
+"""Wrong command lines end with status 2 and one sentence on stderr."""
+
+import unittest
+
+from cli_test import run
+
+WRONG = [
+    ([], "No command"),
+    (["fly"], "no command “fly”"),
+    (["watch"], "one address"),
+    (["watch", "ws://a/", "ws://b/"], "one address"),
+    (["watch", "nonsense"], "not the address of a server"),
+    (["watch", "ws://localhost/", "--nonsense"], "--nonsense"),
+    (["watch", "ws://localhost/", "--output=fix,fux"], "“fux”"),
+    (["watch", "ws://localhost/", "--format=morse"], "“morse”. Known formats: geojson, json, signalk"),
+    (["watch", "ws://localhost/", "--count=-1"], "--count"),
+    (["watch", "ws://localhost/", "--duration=-1"], "--duration"),
+    (["watch", "ws://localhost/", "--timeout=nan"], "--timeout"),
+    (["watch", "ws://localhost/", "--max-message=0"], "--max-message"),
+    (["watch", "ws://localhost/", "--expect=("], "--expect"),
+    (["decode", "--format=morse"], "“morse”"),
+    (["demo", "extra"], "no arguments"),
+    (["demo", "--port=70000"], "--port"),
+    (["demo", "--objects=0"], "objects"),
+    (["demo", "--rate=-1"], "rate"),
+    (["demo", "--format=morse"], "morse"),
+]
+
+
+class Usage(unittest.TestCase):
+    def test_wrong(self):
+        for args, words in WRONG:
+            with self.subTest(args=args):
+                result = run(*args)
+                self.assertEqual(result.returncode, 2, result)
+                self.assertNotIn(b'"type":"fix"', result.stdout)
+                self.assertIn(words, result.stderr.decode())
+
+    def test_help(self):
+        for args in (["--help"], ["watch", "--help"], ["decode", "--help"], ["demo", "--help"], ["--version"]):
+            result = run(*args)
+            self.assertEqual(result.returncode, 0)
+            self.assertIn(b"whereabouts-cli", result.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Whereabouts authors
+
+"""whereabouts-cli watch against a server of python3-websockets."""
+
+import json
+import signal
+import socket
+import time
+import unittest
+
+from cli_test import Server, lines, run, sends, start
+
+FIX = '{"id":"a","lat":1,"lon":2}'
+
+
+class Watch(unittest.TestCase):
+    def test_count(self):
+        with Server(sends(*[FIX] * 10)) as server:
+            result = run("watch", server.url, "--count=3")
+            self.assertTrue(server.done.wait(5))
+        self.assertEqual(result.returncode, 0)
+        self.assertEqual(len(lines(result.stdout)), 3)
+        self.assertEqual(server.close_code, 1000)
+
+    def test_line(self):
+        """Members and their order; receipt time where the message has none."""
+        with Server(sends('{"id":"a","name":"A","lat":1,"lon":2,"speed":3}')) as server:
+            result = run("watch", server.url, "--count=1")
+        line = lines(result.stdout)[0]
+        self.assertEqual(list(line), ["type", "connection", "id", "label", "lat", "lon", "speed", "time",
+                                      "time-source", "format"])
+        self.assertEqual(line["connection"], server.url)
+        self.assertEqual(line["time-source"], "receipt")
+        self.assertRegex(line["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
+
+    def test_A12_no_id(self):
+        """An object without an id is called by its connection."""
+        with Server(sends('{"lat":1,"long":2}')) as server:
+            result = run("watch", server.url, "--count=1")
+        self.assertEqual(lines(result.stdout)[0]["id"], server.url)
+
+    def test_C9_G4_all_lines_in_order(self):
+        with Server(sends(FIX, "hello", then=1000)) as server:
+            result = run("watch", server.url, "--output=all")
+        self.assertEqual(result.returncode, 0)
+        kinds = [(line["type"], line.get("state")) for line in lines(result.stdout)]
+        self.assertEqual(kinds, [("state", "connecting"), ("state", "open"), ("message", None), ("fix", None),
+                                 ("message", None), ("no-position", None), ("state", "closed")])
+        self.assertEqual(lines(result.stdout)[-1]["code"], 1000)
+
+    def test_default_output(self):
+        with Server(sends("hello", FIX, '{"lat":91,"lon":0}', then=1000)) as server:
+            result = run("watch", server.url)
+        self.assertEqual([line["type"] for line in lines(result.stdout)], ["fix"])
+
+    def test_A7_payload_is_byte_exact(self):
+        text = '{ "lat" : 1.50,\t"x":"\\u00e9 é \\ud83d\\ude00",  "lon":2 }'
+        with Server(sends(text, b"\x00\xff\x10", then=1000)) as server:
+            result = run("watch", server.url, "--output=message")
+        first, second = lines(result.stdout)
+        self.assertEqual((first["kind"], first["direction"], first["text"]), ("text", "received", text))
+        self.assertEqual(first["size"], len(text.encode()))
+        self.assertEqual((second["kind"], second["base64"], second["size"]), ("binary", "AP8Q", 3))
+
+    def test_A5_G10_send_on_connect(self):
+        async def play(server, socket):
+            async for message in socket:
+                server.received.append(message)
+                if len(server.received) == 2:
+                    await socket.send("enough")
+
+        with Server(play) as server:
+            result = run("watch", server.url, '--send={"action":"onmessage"}', "--send=second", "--expect=enough")
+        self.assertEqual(result.returncode, 0)
+        self.assertEqual(server.received, ['{"action":"onmessage"}', "second"])
+
+    def test_echo(self):
+        messages = [FIX, b"\x00\x01", "é"]
+        with Server(sends(*messages)) as server:
+            process = start("watch", server.url, "--echo", "--output=message", "--count=6")
+            process.wait(20)
+            self.assertTrue(server.done.wait(5))
+            process.communicate()
+        self.assertEqual(server.received, messages)
+
+    def test_G11_ping(self):
+        with Server(sends("ping", then=None)) as server:
+            result = run("watch", server.url, "--output=message", "--count=2")
+            self.assertTrue(server.done.wait(5))
+        self.assertEqual(server.received, ["pong"])
+        self.assertEqual([line["kind"] for line in lines(result.stdout)], ["ping", "pong"])
+
+    def test_A8_bad_message_is_no_end(self):
+        with Server(sends('{"lat":', FIX, then=1000)) as server:
+            result = run("watch", server.url, "--output=fix,no-position")
+        self.assertEqual([line["type"] for line in lines(result.stdout)], ["no-position", "fix"])
+
+    def test_expect(self):
+        with Server(sends("one", "two 42")) as server:
+            self.assertEqual(run("watch", server.url, r"--expect=two \d+").returncode, 0)
+            self.assertEqual(run("watch", server.url, "--expect=three", "--timeout=0.3").returncode, 3)
+        with Server(sends("one", then=1000)) as server:
+            self.assertEqual(run("watch", server.url, "--expect=three").returncode, 3)
+
+    def test_duration(self):
+        with Server(sends()) as server:
+            begin = time.monotonic()
+            result = run("watch", server.url, "--duration=0.3", "--output=state")
+            self.assertTrue(server.done.wait(5))
+        self.assertEqual(result.returncode, 0)
+        self.assertGreaterEqual(time.monotonic() - begin, 0.3)
+        self.assertEqual([line["state"] for line in lines(result.stdout)], ["connecting", "open", "closing", "closed"])
+
+    def test_A16_closed_by_server(self):
+        for code, status, words in ((1000, 0, ""), (1001, 1, ""), (1008, 1, "policy violation"), (1011, 1, "server error"),
+                                    (1012, 1, "server restarts"), (4001, 1, "4001")):
+            with self.subTest(code=code), Server(sends(then=code)) as server:
+                result = run("watch", server.url, "--output=state")
+                self.assertEqual(result.returncode, status)
+                self.assertEqual(lines(result.stdout)[-1]["code"], code)
+                self.assertIn(words, result.stderr.decode())
+
+    def test_A15_refused(self):
+        with socket.socket() as unused:
+            unused.bind(("127.0.0.1", 0))
+            port = unused.getsockname()[1]
+            result = run("watch", f"ws://127.0.0.1:{port}/", "--output=state")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(f"refused the connection on port {port}", result.stderr.decode())
+        states = lines(result.stdout)
+        self.assertEqual([line["state"] for line in states], ["connecting", "closed"])
+        self.assertIn("refused", states[-1]["error"])
+
+    def test_max_message(self):
+        with Server(sends("x" * 2000)) as server:
+            result = run("watch", server.url, "--max-message=1000", "--output=state")
+            self.assertTrue(server.done.wait(5))
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(server.close_code, 1009)
+        self.assertIn("more than", result.stderr.decode())
+
+    def test_signals(self):
+        for sent, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            with self.subTest(signal=sent), Server(sends(FIX)) as server:
+                process = start("watch", server.url)
+                self.assertEqual(json.loads(process.stdout.readline())["type"], "fix")
+                process.send_signal(sent)
+                self.assertEqual(process.wait(5), status)
+                self.assertTrue(server.done.wait(5))
+                self.assertEqual(server.close_code, 1001)
+                process.communicate()
+
+    def test_closed_output(self):
+        async def play(_, socket):
+            while True:
+                await socket.send(FIX)
+
+        with Server(play) as server:
+            process = start("watch", server.url)
+            process.stdout.readline()
+            process.stdout.close()
+            self.assertEqual(process.wait(10), 0)
+            self.assertEqual(process.stderr.read(), "")
+            process.stderr.close()
+
+    def test_secrets_are_masked(self):
+        with Server(sends(FIX)) as server:
+            url = server.url.replace("ws://", "ws://jane:hunter2@") + "?token=hunter2"
+            result = run("watch", url, "--output=all", "--duration=0.3")
+        self.assertIn("•••", result.stdout.decode())
+        self.assertNotIn(b"hunter2", result.stdout + result.stderr)
+
+    def test_G2_blanks_around_the_address(self):
+        with Server(sends(FIX)) as server:
+            self.assertEqual(run("watch", f" {server.url}\n", "--count=1").returncode, 0)
+
+    def test_A18_one_connection(self):
+        with Server(sends(FIX, then=1000)) as server:
+            run("watch", server.url)
+            self.assertEqual(server.clients, 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
