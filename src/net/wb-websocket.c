@@ -16,10 +16,10 @@
 #include "wb-net-failure.h"
 #include "wb-send-queue.h"
 #include "wb-url.h"
+#include "wb-websocket-rules.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
-#include <string.h>
 
 /* The longest time a server may take to say goodbye, and to take what is still to be sent. */
 #define CLOSE_TIMEOUT_MS 5000
@@ -41,9 +41,6 @@
 #define MAX_QUIET_FRAMES 256
 
 #define OPCODE_PING 0x9
-
-/* What a close frame has room for beside its code. */
-#define MAX_REASON_BYTES 123
 
 /**
  * WbWebsocket:
@@ -163,14 +160,6 @@ fail (WbWebsocket *self,
                                              });
 }
 
-/* Whether a server that closes with @code did not mean anything bad by it. */
-static gboolean
-is_peaceful (guint code)
-{
-  return code == SOUP_WEBSOCKET_CLOSE_NORMAL || code == SOUP_WEBSOCKET_CLOSE_GOING_AWAY ||
-         code == SOUP_WEBSOCKET_CLOSE_NO_STATUS;
-}
-
 static void
 finish_open (WbWebsocket *self)
 {
@@ -198,7 +187,7 @@ finish_open (WbWebsocket *self)
 
       fail (self, WB_FAILURE_LOST, duration);
     }
-  else if (self->by_server && !is_peaceful (code))
+  else if (self->by_server && !wb_close_code_is_peaceful (code))
     {
       g_autofree char *words = wb_close_code_describe (code, change->reason);
 
@@ -348,31 +337,14 @@ message_cb (SoupWebsocketConnection *connection G_GNUC_UNUSED,
     g_main_context_iteration (self->context, FALSE);
 }
 
-/* What libsoup and our extension refuse to read; the first row that fits counts. */
-#define ANY_CODE -1
-
-static const struct {
-  GQuark (*domain) (void);
-  int code;
-  WbFailure failure;
-  guint close_code;
-} refusals[] = {
-  { soup_websocket_error_quark, SOUP_WEBSOCKET_CLOSE_TOO_BIG, WB_FAILURE_TOO_BIG, 1009 },
-  { soup_websocket_error_quark, SOUP_WEBSOCKET_CLOSE_BAD_DATA, WB_FAILURE_BAD_UTF8, 1007 },
-  { soup_websocket_error_quark, ANY_CODE, WB_FAILURE_PROTOCOL, 1002 },
-  { wb_failure_quark, WB_FAILURE_TOO_BIG, WB_FAILURE_TOO_BIG, 1009 },
-  { wb_failure_quark, WB_FAILURE_BAD_COMPRESSION, WB_FAILURE_BAD_COMPRESSION, 1007 },
-  { wb_failure_quark, ANY_CODE, WB_FAILURE_PROTOCOL, 1002 },
-};
-
 static void
 refuse (WbWebsocket *self,
         const GError *error,
-        gsize row)
+        const WbRefusal *refusal)
 {
   g_autofree char *detail = NULL;
 
-  if (refusals[row].failure == WB_FAILURE_TOO_BIG)
+  if (refusal->failure == WB_FAILURE_TOO_BIG)
     detail = g_format_size_full (self->max_message, G_FORMAT_SIZE_IEC_UNITS);
   else if (error->domain == WB_FAILURE)
     detail = g_strdup (error->message);
@@ -381,16 +353,9 @@ refuse (WbWebsocket *self,
     detail = g_strdup (_ ("it sent a frame that is not valid"));
 
   if (!self->close_asked)
-    fail (self, refusals[row].failure, detail);
+    fail (self, refusal->failure, detail);
   start_timer (self, REFUSE_TIMEOUT_MS);
-  say_goodbye (self, refusals[row].close_code, NULL);
-}
-
-/* libsoup takes registered codes it does not know for errors. */
-static gboolean
-is_unknown_to_libsoup (guint code)
-{
-  return code >= 1012 && code <= 1014;
+  say_goodbye (self, refusal->close_code, NULL);
 }
 
 static void
@@ -398,6 +363,8 @@ error_cb (SoupWebsocketConnection *connection,
           GError *error,
           WbWebsocket *self)
 {
+  const WbRefusal *refusal = wb_refusal_find (error);
+
   g_debug ("%s: %s", self->host, error->message);
 
   if (++self->n_errors > MAX_ERRORS)
@@ -405,21 +372,14 @@ error_cb (SoupWebsocketConnection *connection,
   if (self->goodbye_said)
     return;
 
-  if (is_unknown_to_libsoup (soup_websocket_connection_get_close_code (connection)))
+  if (wb_close_code_is_unknown_to_libsoup (soup_websocket_connection_get_close_code (connection)))
     {
       self->by_server = TRUE;
       say_goodbye (self, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
-      return;
     }
-
-  /* Any other error is one of the network, and libsoup closes. */
-  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
-    if (error->domain == refusals[i].domain () &&
-        (refusals[i].code == ANY_CODE || refusals[i].code == error->code))
-      {
-        refuse (self, error, i);
-        return;
-      }
+  else if (refusal != NULL)
+    refuse (self, error, refusal);
+  /* Anything else is an error of the network, and libsoup closes. */
 }
 
 static void
@@ -456,12 +416,14 @@ start_listening (WbWebsocket *self,
 {
   soup_websocket_connection_set_max_incoming_payload_size (self->connection, self->max_message);
   wb_deflate_watch (deflate, self->max_message, frame_cb, self);
-  self->queue = wb_send_queue_new (self->connection, WB_SEND_QUEUE_MAX_BYTES, &queue_listener, self);
+  self->queue =
+      wb_send_queue_new (self->connection, WB_SEND_QUEUE_MAX_BYTES, &queue_listener, self);
 
   g_signal_connect_object (self->connection, "message", G_CALLBACK (message_cb), self, 0);
   g_signal_connect_object (self->connection, "error", G_CALLBACK (error_cb), self, 0);
   g_signal_connect_object (self->connection, "closing", G_CALLBACK (closing_cb), self, 0);
-  g_signal_connect_object (self->connection, "notify::state", G_CALLBACK (state_changed_cb), self, 0);
+  g_signal_connect_object (self->connection, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           0);
   g_signal_connect_object (self->connection, "closed", G_CALLBACK (closed_cb), self, 0);
 }
 
@@ -524,7 +486,8 @@ connect_to_server (WbWebsocket *self)
 {
   GWeakRef *ref = g_new (GWeakRef, 1);
 
-  self->session = soup_session_new_with_options ("user-agent", "Whereabouts/" PACKAGE_VERSION, NULL);
+  self->session =
+      soup_session_new_with_options ("user-agent", "Whereabouts/" PACKAGE_VERSION, NULL);
   self->cancellable = g_cancellable_new ();
   wb_deflate_offer (self->session, self->handshake);
 
@@ -567,26 +530,6 @@ wb_websocket_open (WbTransport *transport,
   connect_to_server (self);
 }
 
-/* Like g_utf8_validate(), but U+0000 is a character like any other. */
-static gboolean
-is_text (GBytes *payload)
-{
-  gsize left;
-  const char *at = g_bytes_get_data (payload, &left);
-  const char *bad;
-
-  while (left > 0 && !g_utf8_validate_len (at, left, &bad))
-    {
-      gsize good = (gsize) (bad - at);
-
-      if (good == left || *bad != '\0')
-        return FALSE;
-      at = bad + 1;
-      left -= good + 1;
-    }
-  return TRUE;
-}
-
 static gboolean
 wb_websocket_send (WbTransport *transport,
                    WbMessage *message,
@@ -598,7 +541,7 @@ wb_websocket_send (WbTransport *transport,
 
   if (self->state != WB_STATE_OPEN)
     failure = WB_FAILURE_NOT_OPEN;
-  else if (message->kind != WB_MESSAGE_BINARY && !is_text (message->payload))
+  else if (message->kind != WB_MESSAGE_BINARY && !wb_payload_is_text (message->payload))
     failure = WB_FAILURE_BAD_TEXT;
   else if (wb_send_queue_push (self->queue, message))
     return TRUE;
@@ -614,26 +557,6 @@ wb_websocket_send (WbTransport *transport,
   return FALSE;
 }
 
-/* The codes a client may send; anything else becomes a normal closure. */
-static guint
-choose_code (guint code)
-{
-  if ((code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1010) ||
-      (code >= 3000 && code <= 4999))
-    return code;
-  return SOUP_WEBSOCKET_CLOSE_NORMAL;
-}
-
-static char *
-cut_reason (const char *reason)
-{
-  char *cut = g_utf8_make_valid (reason != NULL ? reason : "", -1);
-
-  if (strlen (cut) > MAX_REASON_BYTES)
-    *g_utf8_find_prev_char (cut, cut + MAX_REASON_BYTES + 1) = '\0';
-  return cut;
-}
-
 static void
 wb_websocket_close (WbTransport *transport,
                     guint code,
@@ -645,8 +568,8 @@ wb_websocket_close (WbTransport *transport,
     return;
 
   self->close_asked = TRUE;
-  self->close_code = choose_code (code);
-  self->reason = cut_reason (reason);
+  self->close_code = wb_close_code_choose (code);
+  self->reason = wb_close_reason_cut (reason);
   if (self->state == WB_STATE_CONNECTING)
     {
       self->insisting = TRUE;

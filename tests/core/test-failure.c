@@ -126,7 +126,7 @@ int
 main (int argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/failure/A15/two-sentences", test_two_sentences);
   g_test_add_func ("/core/failure/A15/all-different", test_all_different);

@@ -160,7 +160,7 @@ int
 main (int argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/url/G2/normalize", test_normalize);
   g_test_add_func ("/core/url/host", test_host);

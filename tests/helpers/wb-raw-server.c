@@ -4,8 +4,8 @@
 /* A server that sends whatever bytes a test wants, valid or not.
  *
  * It reads and writes blocking, on a thread for each client, so that tests of what is sent read
- * like a list. Freeing the server ends whatever blocks, so a test that wants to know what the server
- * heard first waits until it is done. */
+ * like a list. Freeing the server ends whatever blocks, so a test that wants to know what the
+ * server heard first waits until it is done. */
 
 #include "wb-raw-server.h"
 
@@ -114,7 +114,8 @@ wb_raw_server_new (const char *certificate,
                                  NULL, &address, &error);
   g_assert_no_error (error);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
-  self->url = g_strdup_printf ("%s://127.0.0.1:%u/path", certificate != NULL ? "wss" : "ws", self->port);
+  self->url =
+      g_strdup_printf ("%s://127.0.0.1:%u/path", certificate != NULL ? "wss" : "ws", self->port);
   self->thread = g_thread_new ("raw-server", listen_thread, self);
   return self;
 }
@@ -215,7 +216,8 @@ wb_raw_peer_shake_hands (WbRawPeer *self,
     return;
 
   key += strlen (name);
-  seed = g_strdup_printf ("%.*s258EAFA5-E914-47DA-95CA-C5AB0DC85B11", (int) strcspn (key, "\r"), key);
+  seed =
+      g_strdup_printf ("%.*s258EAFA5-E914-47DA-95CA-C5AB0DC85B11", (int) strcspn (key, "\r"), key);
   g_checksum_update (checksum, (guchar *) seed, -1);
   g_checksum_get_digest (checksum, digest, &length);
   accept = g_base64_encode (digest, length);
@@ -230,7 +232,8 @@ wb_raw_peer_write (WbRawPeer *self,
                    gconstpointer data,
                    gsize length)
 {
-  return g_output_stream_write_all (self->output, data, length, NULL, self->server->cancellable, NULL);
+  return g_output_stream_write_all (self->output, data, length, NULL, self->server->cancellable,
+                                    NULL);
 }
 
 /**
@@ -293,7 +296,8 @@ read_bytes (WbRawPeer *self,
 {
   gsize count;
 
-  return g_input_stream_read_all (self->input, data, length, &count, self->server->cancellable, NULL) &&
+  return g_input_stream_read_all (self->input, data, length, &count, self->server->cancellable,
+                                  NULL) &&
          count == length;
 }
 
@@ -389,8 +393,8 @@ wb_raw_peer_read_rest (WbRawPeer *self)
   gsize total = 0;
   gssize count;
 
-  while ((count = g_input_stream_read (self->input, buffer, sizeof buffer, self->server->cancellable,
-                                       NULL)) > 0)
+  while ((count = g_input_stream_read (self->input, buffer, sizeof buffer,
+                                       self->server->cancellable, NULL)) > 0)
     total += (gsize) count;
   return total;
 }

@@ -18,8 +18,8 @@ make_extension (const char *parameters,
 {
   g_autoptr(WbDeflate) deflate = g_object_new (WB_TYPE_DEFLATE, NULL);
   GHashTable *table = parameters != NULL ? soup_header_parse_semi_param_list (parameters) : NULL;
-  gboolean agreed = soup_websocket_extension_configure (SOUP_WEBSOCKET_EXTENSION (deflate),
-                                                        SOUP_WEBSOCKET_CONNECTION_CLIENT, table, error);
+  gboolean agreed = soup_websocket_extension_configure (
+      SOUP_WEBSOCKET_EXTENSION (deflate), SOUP_WEBSOCKET_CONNECTION_CLIENT, table, error);
 
   g_clear_pointer (&table, soup_header_free_param_list);
   wb_deflate_watch (deflate, limit, NULL, NULL);
@@ -87,7 +87,8 @@ assert_inflates (SoupWebsocketExtension *extension,
   g_autoptr(GBytes) out = filter_in (extension, first, bytes, length, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpmem (g_bytes_get_data (out, NULL), g_bytes_get_size (out), expected, strlen (expected));
+  g_assert_cmpmem (g_bytes_get_data (out, NULL), g_bytes_get_size (out), expected,
+                   strlen (expected));
 }
 
 /* The examples of RFC 7692 section 7.2.3. */
@@ -101,8 +102,10 @@ test_standard_examples (void)
   assert_inflates (extension, 0x41, "\xf2\x48\xcd", 3, "He");
   assert_inflates (extension, 0x80, "\xc9\xc9\x07\x00", 4, "llo");
   assert_inflates (extension, 0xc1, "\x00\x05\x00\xfa\xff\x48\x65\x6c\x6c\x6f\x00", 11, "Hello");
-  assert_inflates (extension, 0xc1, "\xf3\x48\xcd\xc9\xc9\x07\x00\x00", 8, "Hello"); /* a last block */
-  assert_inflates (extension, 0xc1, "\xf2\x48\x05\x00\x00\x00\xff\xff\xca\xc9\xc9\x07\x00", 13, "Hello");
+  assert_inflates (extension, 0xc1, "\xf3\x48\xcd\xc9\xc9\x07\x00\x00", 8,
+                   "Hello"); /* a last block */
+  assert_inflates (extension, 0xc1, "\xf2\x48\x05\x00\x00\x00\xff\xff\xca\xc9\xc9\x07\x00", 13,
+                   "Hello");
   assert_inflates (extension, 0xc1, "\x00", 1, "");
   assert_inflates (extension, 0x81, "plain", 5, "plain");
 }
@@ -192,7 +195,8 @@ test_control_frames_stay (void)
   guint8 header[2] = { 0x8a, 0 };
   g_autofree char *text = g_strnfill (2 * WB_DEFLATE_MIN_BYTES, 'x');
   GBytes *payload = g_bytes_new_take (g_steal_pointer (&text), 2 * WB_DEFLATE_MIN_BYTES);
-  GBytes *out = soup_websocket_extension_process_outgoing_message (extension, header, payload, NULL);
+  GBytes *out =
+      soup_websocket_extension_process_outgoing_message (extension, header, payload, NULL);
 
   g_assert_true (out == payload);
   g_assert_cmpuint (header[0], ==, 0x8a);
@@ -220,8 +224,10 @@ test_mutations (void)
 
           memcpy (bytes, valid, sizeof valid);
           for (gint32 n = g_rand_int_range (random, 0, 4); n > 0; n--)
-            bytes[g_rand_int_range (random, 0, sizeof bytes)] = (char) g_rand_int_range (random, 0, 256);
-          out = filter_in (extension, first, bytes, (gsize) g_rand_int_range (random, 0, sizeof bytes), &error);
+            bytes[g_rand_int_range (random, 0, sizeof bytes)] =
+                (char) g_rand_int_range (random, 0, 256);
+          out = filter_in (extension, first, bytes,
+                           (gsize) g_rand_int_range (random, 0, sizeof bytes), &error);
           g_assert_true ((out == NULL) == (error != NULL));
           if (out == NULL)
             break;

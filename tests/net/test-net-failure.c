@@ -47,7 +47,8 @@ test_table (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr(GError) error = g_error_new_literal (rows[i].domain (), rows[i].code, "Some words.");
+      g_autoptr (GError) error =
+          g_error_new_literal (rows[i].domain (), rows[i].code, "Some words.");
       WbNetFacts facts = { .host = "example.org", .port = 8080, .seconds = 20 };
       g_autoptr(GError) failure = NULL;
 
@@ -83,7 +84,8 @@ static void
 test_standard_phrase (void)
 {
   g_autoptr(GError) error = g_error_new_literal (SOUP_WEBSOCKET_ERROR, 0, "");
-  g_autoptr(GError) failure = wb_net_failure_new (error, &(WbNetFacts){ .host = "h", .status = 503 });
+  g_autoptr (GError) failure =
+      wb_net_failure_new (error, &(WbNetFacts){ .host = "h", .status = 503 });
 
   g_assert_nonnull (strstr (failure->message, "(503 Service Unavailable)"));
 }

@@ -28,21 +28,26 @@ static const struct {
     "127.0.0.1 answered, but not as a WebSocket (404 Not Found)" },
   { "404-own-words", "HTTP/1.1 404 Nothing\x01 here\xff.\r\nContent-Length: 0\r\n\r\n",
     WB_FAILURE_HTTP_STATUS, "(404 Nothing" },
-  { "401", "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n",
+  { "401",
+    "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n",
     WB_FAILURE_UNAUTHORIZED, "127.0.0.1 did not accept" },
-  { "403", "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", WB_FAILURE_FORBIDDEN, "127.0.0.1" },
+  { "403", "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", WB_FAILURE_FORBIDDEN,
+    "127.0.0.1" },
   { "400", "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", WB_FAILURE_HTTP_STATUS,
     "(400 Bad Request)" },
-  { "500", "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n", WB_FAILURE_HTTP_STATUS,
-    "(500 Internal Server Error)" },
-  { "200", "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>", WB_FAILURE_HTTP_STATUS, "(200 OK)" },
-  { "no-upgrade", "HTTP/1.1 101 Switching Protocols\r\n\r\n", WB_FAILURE_NOT_WEBSOCKET, "127.0.0.1" },
+  { "500", "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n",
+    WB_FAILURE_HTTP_STATUS, "(500 Internal Server Error)" },
+  { "200", "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>", WB_FAILURE_HTTP_STATUS,
+    "(200 OK)" },
+  { "no-upgrade", "HTTP/1.1 101 Switching Protocols\r\n\r\n", WB_FAILURE_NOT_WEBSOCKET,
+    "127.0.0.1" },
   { "wrong-key",
     "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n\r\n",
     WB_FAILURE_PROTOCOL, "127.0.0.1 broke the rules" },
   { "garbage", "SSH-2.0-OpenSSH_9.2p1\r\n\r\n", WB_FAILURE_NOT_WEBSOCKET, "127.0.0.1" },
-  { "binary-garbage", "\x15\x03\x01\x02\x02\x01\xff\xfe\n\n", WB_FAILURE_NOT_WEBSOCKET, "127.0.0.1" },
+  { "binary-garbage", "\x15\x03\x01\x02\x02\x01\xff\xfe\n\n", WB_FAILURE_NOT_WEBSOCKET,
+    "127.0.0.1" },
   { "nothing", "", WB_FAILURE_HANGS_UP, "127.0.0.1 closed the connection before it answered" },
   { "half", "HTTP/1.1 101 Switching", WB_FAILURE_NOT_WEBSOCKET, "127.0.0.1" },
 };
@@ -88,10 +93,12 @@ test_extensions (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (refused_extensions); i++)
     {
-      g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_extension, refused_extensions[i]);
+      g_autoptr (WbRawServer) server =
+          wb_raw_server_new (NULL, serve_extension, refused_extensions[i]);
       g_autoptr(WbTestClient) client = wb_test_client_new (wb_raw_server_get_url (server));
 
-      wb_test_client_assert_fails (client, WB_FAILURE_PROTOCOL, "127.0.0.1 broke the rules of WebSocket: ");
+      wb_test_client_assert_fails (client, WB_FAILURE_PROTOCOL,
+                                   "127.0.0.1 broke the rules of WebSocket: ");
     }
 }
 
@@ -107,8 +114,9 @@ test_refused (void)
 {
   WbRawServer *server = wb_raw_server_new (NULL, serve_nothing, NULL);
   g_autoptr(WbTestClient) client = wb_test_client_new (wb_raw_server_get_url (server));
-  g_autofree char *words = g_strdup_printf ("The server at 127.0.0.1 refused the connection on port %u.",
-                                            wb_raw_server_get_port (server));
+  g_autofree char *words =
+      g_strdup_printf ("The server at 127.0.0.1 refused the connection on port %u.",
+                       wb_raw_server_get_port (server));
 
   wb_raw_server_free (server);
   wb_test_client_assert_fails (client, WB_FAILURE_REFUSED, words);
@@ -122,7 +130,8 @@ test_timeout (void)
   gint64 began = g_get_monotonic_time ();
 
   g_object_set (client->profile, "connect-timeout", 200, NULL);
-  wb_test_client_assert_fails (client, WB_FAILURE_TIMEOUT, "127.0.0.1 did not answer within 1 seconds.");
+  wb_test_client_assert_fails (client, WB_FAILURE_TIMEOUT,
+                               "127.0.0.1 did not answer within 1 seconds.");
   g_assert_cmpint (g_get_monotonic_time () - began, >=, 200 * 1000);
   g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_USEC_PER_SEC);
 }
@@ -186,7 +195,8 @@ main (int argc,
 
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      g_autofree char *path = g_strconcat ("/net/websocket-failure/A15/answer/", answers[i].name, NULL);
+      g_autofree char *path =
+          g_strconcat ("/net/websocket-failure/A15/answer/", answers[i].name, NULL);
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_answer);
     }

@@ -354,7 +354,9 @@ static void
 test_pings_without_reading (void)
 {
   g_autofree char *payload = g_strnfill (125, 'p');
-  Flood flood = { WB_RAW_FINAL | WB_RAW_PING, payload, 125, WB_RAW_FINAL | WB_RAW_PING, TRUE, 0, 0 };
+  Flood flood = {
+    WB_RAW_FINAL | WB_RAW_PING, payload, 125, WB_RAW_FINAL | WB_RAW_PING, TRUE, 0, 0
+  };
   WbRawServer *server = wb_raw_server_new (NULL, serve_flood, &flood);
   gsize before = wb_test_get_memory ();
   g_autoptr(WbTestClient) client = open_client (server);
@@ -435,13 +437,15 @@ main (int argc,
 
   for (gsize i = 0; i < G_N_ELEMENTS (offences); i++)
     {
-      g_autofree char *path = g_strconcat ("/net/websocket-hostile/A15-G7/", offences[i].name, NULL);
+      g_autofree char *path =
+          g_strconcat ("/net/websocket-hostile/A15-G7/", offences[i].name, NULL);
 
       g_test_add_data_func (path, &offences[i], test_offence);
     }
   g_test_add_func ("/net/websocket-hostile/half-frame", test_half_frame);
   g_test_add_data_func ("/net/websocket-hostile/bomb", GUINT_TO_POINTER (0), test_bomb);
-  g_test_add_data_func ("/net/websocket-hostile/bomb-in-fragments", GUINT_TO_POINTER (1000), test_bomb);
+  g_test_add_data_func ("/net/websocket-hostile/bomb-in-fragments", GUINT_TO_POINTER (1000),
+                        test_bomb);
   g_test_add_func ("/net/websocket-hostile/fragments-without-end", test_fragments_without_end);
   g_test_add_func ("/net/websocket-hostile/pings-without-reading", test_pings_without_reading);
   g_test_add_func ("/net/websocket-hostile/flood-after-offence", test_flood_after_offence);

@@ -25,8 +25,8 @@ start_peer (const char *mode)
   g_autofree char *port = NULL;
   g_autofree char *url = NULL;
 
-  peer.process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                                   "/usr/bin/python3", script, mode, NULL);
+  peer.process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                   &error, "/usr/bin/python3", script, mode, NULL);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (peer.process));
   port = g_data_input_stream_read_line (output, NULL, NULL, NULL);
@@ -90,7 +90,9 @@ make_text (gsize length,
 static void
 test_echo (gconstpointer data)
 {
-  static const gsize lengths[] = { 0, 1, 125, 126, 1023, 1024, 5000, 5000, 65535, 65536, 1000 * 1000 };
+  static const gsize lengths[] = {
+    0, 1, 125, 126, 1023, 1024, 5000, 5000, 65535, 65536, 1000 * 1000
+  };
   Peer peer = start_peer (data);
 
   g_assert_cmpstr (peer.client->opened->extensions, ==,
@@ -130,7 +132,8 @@ test_closes (void)
     {
       Peer peer = start_peer ("takeover");
 
-      wb_test_client_send (peer.client, WB_MESSAGE_TEXT, closes[i].order, strlen (closes[i].order), NULL);
+      wb_test_client_send (peer.client, WB_MESSAGE_TEXT, closes[i].order, strlen (closes[i].order),
+                           NULL);
       wb_test_await (peer.client->closed != NULL);
       g_assert_cmpuint (peer.client->closed->code, ==, closes[i].code);
       g_assert_cmpstr (peer.client->closed->reason, ==, closes[i].reason);

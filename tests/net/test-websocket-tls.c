@@ -25,7 +25,8 @@ static const struct {
 } certificates[] = {
   { "self-signed.pem", "The certificate of 127.0.0.1 is not trusted: its issuer is not known." },
   { "expired.pem", "not trusted: it expired on 3 May 2026, its issuer is not known." },
-  { "not-yet-valid.pem", "not trusted: it is not valid before 3 May 2125, its issuer is not known." },
+  { "not-yet-valid.pem",
+    "not trusted: it is not valid before 3 May 2125, its issuer is not known." },
   { "other-name.pem", "not trusted: it belongs to another name, its issuer is not known." },
 };
 

@@ -110,7 +110,8 @@ test_bytes_as_sent (void)
 
   message = g_ptr_array_index (client->messages, 4);
   g_assert_cmpint (message->kind, ==, WB_MESSAGE_TEXT);
-  g_assert_cmpmem (g_bytes_get_data (message->payload, NULL), wb_message_get_size (message), "a\0b", 3);
+  g_assert_cmpmem (g_bytes_get_data (message->payload, NULL), wb_message_get_size (message), "a\0b",
+                   3);
   message = g_ptr_array_index (client->messages, 5);
   g_assert_cmpint (message->kind, ==, WB_MESSAGE_BINARY);
   g_assert_cmpmem (g_bytes_get_data (message->payload, NULL), wb_message_get_size (message),
@@ -310,7 +311,8 @@ send_first (WbTestClient *client,
             char event)
 {
   if (event == 'o')
-    g_assert_true (wb_test_client_send (client, WB_MESSAGE_TEXT, "{\"action\":\"onmessage\"}", 22, NULL));
+    g_assert_true (
+        wb_test_client_send (client, WB_MESSAGE_TEXT, "{\"action\":\"onmessage\"}", 22, NULL));
 }
 
 static void
@@ -340,8 +342,10 @@ main (int argc,
   g_test_add_func ("/net/websocket/A7/bytes-as-sent", test_bytes_as_sent);
   g_test_add_func ("/net/websocket/G5/fragments", test_fragments);
   g_test_add_func ("/net/websocket/G5/only-text-as-text", test_only_text_as_text);
-  g_test_add_data_func ("/net/websocket/100-kB-of-brackets", GSIZE_TO_POINTER (100 * 1000), test_big_message);
-  g_test_add_data_func ("/net/websocket/10-MB", GSIZE_TO_POINTER (10 * 1000 * 1000), test_big_message);
+  g_test_add_data_func ("/net/websocket/100-kB-of-brackets", GSIZE_TO_POINTER (100 * 1000),
+                        test_big_message);
+  g_test_add_data_func ("/net/websocket/10-MB", GSIZE_TO_POINTER (10 * 1000 * 1000),
+                        test_big_message);
   g_test_add_func ("/net/websocket/10000-messages", test_many_messages);
   g_test_add_func ("/net/websocket/G1/both-ways", test_both_ways);
 

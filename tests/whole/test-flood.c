@@ -21,8 +21,14 @@
 /* Close and Send have to take effect within this. */
 #define MAX_DELAY_US (100 * 1000)
 
-/* What the whole way may hold at a time: the queue, a few batches, socket buffers, libsoup. */
-#define MAX_GROWTH_BYTES (64 * 1024 * 1024)
+/* What the whole way may hold at a time: the queue, a few batches, socket buffers, libsoup; and what
+ * the address sanitizer keeps of what was freed. */
+#ifdef __has_feature
+#define WITH_SANITIZER __has_feature (address_sanitizer)
+#else
+#define WITH_SANITIZER 0
+#endif
+#define MAX_GROWTH_BYTES ((WITH_SANITIZER ? 512 : 64) * 1024 * 1024)
 
 /* What the server saw; read after its thread has ended, or atomically. */
 typedef struct {
