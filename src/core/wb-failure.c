@@ -33,7 +33,7 @@ static const Explanation explanations[] = {
     N_ ("The server at {host} refused the connection on port {port}."),
     N_ ("Check the port, or whether the server is running.") },
   { WB_FAILURE_TIMEOUT,
-    N_ ("{host} did not answer within {seconds} seconds."),
+    N_ ("{host} did not answer within {seconds} s."),
     N_ ("Check the address, or try again later.") },
   { WB_FAILURE_OFFLINE,
     N_ ("This computer is offline."),

@@ -46,7 +46,7 @@ static const struct {
 } texts[] = {
   { WB_FAILURE_REFUSED, "The server at host.example refused the connection on port 4711. "
                         "Check the port, or whether the server is running." },
-  { WB_FAILURE_TIMEOUT, "host.example did not answer within 17 seconds. "
+  { WB_FAILURE_TIMEOUT, "host.example did not answer within 17 s. "
                         "Check the address, or try again later." },
   { WB_FAILURE_HTTP_STATUS, "host.example answered, but not as a WebSocket (the detail). "
                             "Check the path of the address." },

@@ -7,6 +7,8 @@
  * like a list. Freeing the server ends whatever blocks, so a test that wants to know what the
  * server heard first waits until it is done. */
 
+#include "config.h"
+
 #include "wb-raw-server.h"
 
 #include <string.h>
