@@ -131,7 +131,7 @@ test_timeout (void)
 
   g_object_set (client->profile, "connect-timeout", 200, NULL);
   wb_test_client_assert_fails (client, WB_FAILURE_TIMEOUT,
-                               "127.0.0.1 did not answer within 1 seconds.");
+                               "127.0.0.1 did not answer within 1 s.");
   g_assert_cmpint (g_get_monotonic_time () - began, >=, 200 * 1000);
   g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_USEC_PER_SEC);
 }
