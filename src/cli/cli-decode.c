@@ -22,7 +22,7 @@ typedef struct {
   WbDecoder *decoder;
   gboolean whole;
   GString *out;
-  gboolean unread; /* nobody reads stdout any more */
+  CliWritten written; /* what became of the output so far */
 } Decode;
 
 static void
@@ -39,7 +39,7 @@ decode_message (Decode *self,
   for (const WbReport *report = message->reports; report != NULL; report = report->next)
     wb_line_append_report (self->out, NULL, report, WB_TIME_NONE);
   if (self->out->len >= WRITE_BYTES)
-    self->unread = !cli_write (self->out);
+    self->written = cli_write (self->out, G_MAXINT64);
 }
 
 static void
@@ -93,7 +93,7 @@ decode_file (Decode *self,
   g_autofree guint8 *buffer = g_malloc (READ_BYTES);
   gsize count;
 
-  while (!self->unread && (count = fread (buffer, 1, READ_BYTES, file)) > 0)
+  while (self->written == CLI_WRITTEN && (count = fread (buffer, 1, READ_BYTES, file)) > 0)
     {
       g_byte_array_append (input, buffer, (guint) count);
       if (!self->whole)
@@ -178,6 +178,7 @@ cli_decode (WbRegistry *registry,
 
   self.decoder = decoder = wb_registry_create_decoder (registry, format);
   read = decode_paths (&self, argc, argv);
-  cli_write (out);
-  return read ? CLI_DONE : CLI_FAILED;
+  if (self.written == CLI_WRITTEN)
+    self.written = cli_write (out, G_MAXINT64);
+  return read && self.written != CLI_UNWRITTEN ? CLI_DONE : CLI_FAILED;
 }

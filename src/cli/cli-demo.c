@@ -7,6 +7,7 @@
 
 #include "cli.h"
 
+#include "wb-demo-options.h"
 #include "wb-line.h"
 #include "wb-server.h"
 
@@ -115,7 +116,7 @@ run (Demo *self,
   g_autoptr(GString) out = g_string_new (NULL);
 
   wb_line_append_listening (out, wb_server_get_url (self->server));
-  cli_write (out);
+  cli_write (out, G_MAXINT64);
 
   wb_transport_set_listener (transport, &listener, self);
   wb_transport_open (transport, profile);
@@ -178,6 +179,8 @@ cli_demo (WbRegistry *registry,
   gint64 seed = DEFAULT_SEED;
   g_autofree char *format = NULL;
   g_autofree char *url = NULL;
+  g_autoptr(GError) error = NULL;
+  WbDemoOptions demo_options;
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, N_ ("Listen on port P of 127.0.0.1 (any free one)"), N_ ("P") },
     { "objects", 0, 0, G_OPTION_ARG_INT, &objects, N_ ("Number of objects (50)"), N_ ("N") },
@@ -196,5 +199,8 @@ cli_demo (WbRegistry *registry,
     return cli_usage_error (_ ("--port has to be between 0 and 65535."));
 
   url = make_url (objects, rate, format != NULL ? format : DEFAULT_FORMAT, seed);
+  wb_demo_options_init (&demo_options);
+  if (!wb_demo_options_parse_url (&demo_options, url, &error))
+    return cli_usage_error ("%s", error->message);
   return serve (registry, port, url);
 }

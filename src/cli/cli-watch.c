@@ -57,6 +57,8 @@ typedef struct {
   char *name;
   GString *out;
   gint64 printed;
+  gint64 end;         /* monotonic time */
+  gboolean was_open;
   gboolean finishing; /* the status is known */
   CliStatus status;
 } Watch;
@@ -90,10 +92,24 @@ finish (Watch *self,
   g_timeout_add (GOODBYE_MS, quit_cb, self);
 }
 
+/* What was asked for is over; whether that is a success depends on what was expected. */
+static void
+finish_done (Watch *self)
+{
+  finish (self, self->expect != NULL ? CLI_UNMET : CLI_DONE, 1000);
+}
+
 static gboolean
 duration_over_cb (gpointer data)
 {
-  finish (data, CLI_DONE, 1000);
+  Watch *self = data;
+
+  if (!self->was_open && !self->finishing)
+    {
+      g_printerr (_ ("whereabouts-cli: The connection was still not open.\n"));
+      finish (self, CLI_FAILED, 1000);
+    }
+  finish_done (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -118,13 +134,22 @@ terminated_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static CliStatus
-judge_close (const Watch *self,
-             const WbStateChange *change)
+/* The connection ended by itself. */
+static void
+judge (Watch *self,
+       const WbStateChange *change)
 {
-  if (self->expect != NULL && change->error == NULL)
-    return CLI_UNMET;
-  return change->code == 1000 && change->error == NULL ? CLI_DONE : CLI_FAILED;
+  g_autofree char *words = wb_state_change_describe (change);
+
+  self->status = CLI_FAILED;
+  if (change->error != NULL)
+    return;
+  if (self->expect != NULL)
+    self->status = CLI_UNMET;
+  else if (change->code == 1000)
+    self->status = CLI_DONE;
+  else
+    g_printerr ("whereabouts-cli: %s\n", words);
 }
 
 /*
@@ -139,7 +164,8 @@ take_line (Watch *self,
   if ((self->output & output) == 0 || (self->count > 0 && self->printed >= self->count))
     return FALSE;
 
-  self->printed++;
+  if (++self->printed == self->count)
+    finish_done (self);
   return TRUE;
 }
 
@@ -156,13 +182,14 @@ static void
 handle_state (Watch *self,
               const WbStateChange *change)
 {
+  self->was_open = self->was_open || change->state == WB_STATE_OPEN;
   if (take_line (self, OUTPUT_STATE))
     wb_line_append_state (self->out, self->name, change);
 
   if (change->state != WB_STATE_CLOSED)
     return;
   if (!self->finishing)
-    self->status = judge_close (self, change);
+    judge (self, change);
   self->finishing = TRUE;
   g_main_loop_quit (self->loop);
 }
@@ -179,6 +206,8 @@ send_back (Watch *self,
     wb_connection_send_text (self->connection, length > 0 ? text : "", (gssize) length, &error);
   else if (message->kind == WB_MESSAGE_BINARY)
     wb_connection_send_binary (self->connection, message->payload, &error);
+  if (error != NULL)
+    g_printerr ("whereabouts-cli: %s\n", error->message);
 }
 
 static gboolean
@@ -228,6 +257,21 @@ handle (Watch *self,
     handle_message (self, message);
 }
 
+/* A reader that went away has seen enough; one that is late may miss the end. */
+static void
+flush (Watch *self)
+{
+  CliWritten written = cli_write (self->out, self->end);
+
+  if (written == CLI_WRITTEN || written == CLI_LATE)
+    return;
+
+  self->output = 0;
+  finish (self, CLI_DONE, 1001);
+  if (written == CLI_UNWRITTEN)
+    self->status = CLI_FAILED;
+}
+
 static void
 applied_cb (WbConnection *connection G_GNUC_UNUSED,
             const WbBatch *batch,
@@ -238,15 +282,7 @@ applied_cb (WbConnection *connection G_GNUC_UNUSED,
   for (guint i = first; i < first + count; i++)
     handle (self, g_ptr_array_index (batch->messages, i));
 
-  /* A reader that went away has seen enough. */
-  if (!cli_write (self->out))
-    {
-      g_string_truncate (self->out, 0);
-      self->output = 0;
-      finish (self, CLI_DONE, 1001);
-    }
-  if (self->count > 0 && self->printed >= self->count)
-    finish (self, CLI_DONE, 1000);
+  flush (self);
 }
 
 /*
@@ -283,6 +319,8 @@ parse_output (const char *list,
   g_auto(GStrv) names = g_strsplit (list, ",", -1);
 
   *output = 0;
+  if (names[0] == NULL)
+    cli_usage_error (_ ("--output needs a list."));
   for (gsize i = 0; names[i] != NULL; i++)
     {
       Output found = 0;
@@ -297,7 +335,7 @@ parse_output (const char *list,
         }
       *output |= found;
     }
-  return TRUE;
+  return *output != 0;
 }
 
 static gboolean
@@ -306,7 +344,7 @@ parse_options (Options *options,
                char ***argv)
 {
   const GOptionEntry entries[] = {
-    { "send", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->send,
+    { "send", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->send,
       N_ ("Send TEXT when connected; may be given several times"), N_ ("TEXT") },
     { "echo", 0, 0, G_OPTION_ARG_NONE, &options->echo,
       N_ ("Send every received message back unchanged"), NULL },
@@ -316,7 +354,7 @@ parse_options (Options *options,
       N_ ("Types of lines to print: fix,removed,rejected,no-position,message,state or all"), N_ ("LIST") },
     { "count", 0, 0, G_OPTION_ARG_INT64, &options->count, N_ ("End after N lines"), N_ ("N") },
     { "duration", 0, 0, G_OPTION_ARG_DOUBLE, &options->duration, N_ ("End after SECONDS"), N_ ("SECONDS") },
-    { "expect", 0, 0, G_OPTION_ARG_STRING, &options->expect,
+    { "expect", 0, 0, G_OPTION_ARG_FILENAME, &options->expect,
       N_ ("End when a received message matches REGEX"), N_ ("REGEX") },
     { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &options->timeout,
       N_ ("How long to wait for --expect (30)"), N_ ("SECONDS") },
@@ -327,6 +365,17 @@ parse_options (Options *options,
 
   return cli_parse (_ ("URL"), _ ("Connects to a server and prints what it sends, one JSON object per line."),
                     entries, argc, argv);
+}
+
+/* They are taken as they are in any locale. */
+static gboolean
+are_texts (const Options *options)
+{
+  gboolean valid = options->expect == NULL || g_utf8_validate (options->expect, -1, NULL);
+
+  for (gsize i = 0; options->send != NULL && options->send[i] != NULL; i++)
+    valid = valid && g_utf8_validate (options->send[i], -1, NULL);
+  return valid;
 }
 
 static gboolean
@@ -340,6 +389,8 @@ check_options (const Options *options)
     cli_usage_error (_ ("--timeout has to be positive."));
   else if (options->max_message < 1 || options->max_message > G_MAXINT32)
     cli_usage_error (_ ("--max-message has to be between 1 and %d."), G_MAXINT32);
+  else if (!are_texts (options))
+    cli_usage_error (_ ("--send and --expect take valid UTF-8."));
   else
     return TRUE;
   return FALSE;
@@ -398,6 +449,9 @@ static void
 start_timers (Watch *self,
               const Options *options)
 {
+  self->end = G_MAXINT64;
+  if (options->duration > 0)
+    self->end = g_get_monotonic_time () + (gint64) MIN (options->duration * G_USEC_PER_SEC, (double) (G_MAXINT64 / 4));
   if (options->duration > 0)
     g_timeout_add ((guint) MIN (options->duration * 1000, G_MAXUINT), duration_over_cb, self);
   if (self->expect != NULL)
@@ -416,6 +470,9 @@ run (Watch *self,
   wb_monitor_set_interval (monitor, 0);
   self->connection = wb_monitor_add (monitor, profile);
   self->name = wb_connection_dup_name (self->connection);
+  /* Nobody looks back. */
+  wb_message_log_set_limit (wb_connection_get_log (self->connection), 1);
+  wb_track_store_set_max_trail_bytes (wb_monitor_get_tracks (monitor), 0);
   self->loop = g_main_loop_new (NULL, FALSE);
   self->out = g_string_new (NULL);
   g_signal_connect (self->connection, "applied", G_CALLBACK (applied_cb), self);
@@ -425,7 +482,7 @@ run (Watch *self,
   wb_connection_open (self->connection);
   g_main_loop_run (self->loop);
 
-  cli_write (self->out);
+  flush (self);
   g_string_free (self->out, TRUE);
   g_main_loop_unref (self->loop);
   g_free (self->name);

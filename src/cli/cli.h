@@ -40,9 +40,26 @@ int cli_usage_error (const char *format,
                      ...) G_GNUC_PRINTF (1, 2);
 gboolean cli_check_format (WbRegistry *registry,
                            const char *format);
-gboolean cli_write (GString *out);
-void cli_on_signals (GSourceFunc interrupted,
-                     GSourceFunc terminated,
+/**
+ * CliWritten:
+ * @CLI_WRITTEN: all of it was written
+ * @CLI_UNREAD: nobody reads stdout any more
+ * @CLI_UNWRITTEN: it could not be written; the user was told why
+ * @CLI_LATE: it could not be written in time
+ *
+ * What became of output.
+ */
+typedef enum {
+  CLI_WRITTEN,
+  CLI_UNREAD,
+  CLI_UNWRITTEN,
+  CLI_LATE,
+} CliWritten;
+
+CliWritten cli_write (GString *out,
+                      gint64 deadline);
+void cli_on_signals (GSourceFunc after_interrupt,
+                     GSourceFunc after_terminate,
                      gpointer data);
 
 G_END_DECLS

@@ -12,13 +12,19 @@
 #include "wb-net.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <limits.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+/* How often a blocked write looks whether it should give up. */
+#define STDOUT_WAIT_MS 50
 
 static const struct {
   const char *name;
@@ -81,6 +87,8 @@ cli_parse (const char *parameters,
   if (g_option_context_parse (context, argc, argv, &error))
     return TRUE;
 
+  /* “Unknown option --bearer=SECRET” */
+  error->message[strcspn (error->message, "=")] = '\0';
   cli_usage_error ("%s", error->message);
   return FALSE;
 }
@@ -107,44 +115,121 @@ cli_check_format (WbRegistry *registry,
   return FALSE;
 }
 
+/* Set by a signal, which the main loop handles later: until then nothing may block. */
+static volatile sig_atomic_t interrupted;
+
+/* Waits until stdout takes at least PIPE_BUF bytes without blocking. */
+static gboolean
+wait_for_stdout (gint64 deadline)
+{
+  struct pollfd fd = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+  while (poll (&fd, 1, STDOUT_WAIT_MS) <= 0)
+    if (interrupted || g_get_monotonic_time () >= deadline)
+      return FALSE;
+  return TRUE;
+}
+
+static CliWritten
+judge_write_error (int code)
+{
+  if (code == EPIPE || code == EBADF)
+    return CLI_UNREAD;
+
+  g_printerr (_ ("whereabouts-cli: The output could not be written: %s\n"), g_strerror (code));
+  return CLI_UNWRITTEN;
+}
+
 /**
  * cli_write:
  * @out: text for stdout, emptied
+ * @deadline: monotonic time at which to give up waiting for a slow reader
  *
- * Writes all of @out to stdout.
+ * Writes all of @out to stdout. Gives up when the program was interrupted meanwhile.
  *
- * Returns: whether somebody still reads it
+ * Returns: what became of it
  */
-gboolean
-cli_write (GString *out)
+CliWritten
+cli_write (GString *out,
+           gint64 deadline)
 {
+  CliWritten result = CLI_WRITTEN;
   gsize written = 0;
 
-  while (written < out->len)
+  while (result == CLI_WRITTEN && written < out->len)
     {
-      gssize count = write (STDOUT_FILENO, out->str + written, out->len - written);
+      gssize count;
 
-      if (count < 0 && errno != EINTR)
-        return FALSE;
-      written += (gsize) MAX (count, 0);
+      if (!wait_for_stdout (deadline))
+        {
+          result = CLI_LATE;
+          break;
+        }
+      count = write (STDOUT_FILENO, out->str + written, MIN (out->len - written, PIPE_BUF));
+      if (count >= 0)
+        written += (gsize) count;
+      else if (errno != EINTR && errno != EAGAIN)
+        result = judge_write_error (errno);
     }
+
   g_string_truncate (out, 0);
-  return TRUE;
+  return result;
+}
+
+/* What to do at a signal; the process has one of each. */
+static struct {
+  int wake[2]; /* a pipe, by which the handler wakes the main loop */
+  GSourceFunc interrupted;
+  GSourceFunc terminated;
+  gpointer data;
+} on_signal;
+
+/* A handler of our own, because g_unix_signal_add() tells nobody before the main loop runs again. */
+static void
+note_signal (int number)
+{
+  int kept = errno;
+
+  interrupted = number;
+  if (write (on_signal.wake[1], "", 1) < 0)
+    errno = kept;
+}
+
+static gboolean
+signal_cb (int fd,
+           GIOCondition condition G_GNUC_UNUSED,
+           gpointer data G_GNUC_UNUSED)
+{
+  char byte;
+
+  if (read (fd, &byte, 1) == 1)
+    (interrupted == SIGTERM ? on_signal.terminated : on_signal.interrupted) (on_signal.data);
+  return G_SOURCE_CONTINUE;
 }
 
 /**
  * cli_on_signals:
- * @interrupted: called after Ctrl+C
- * @terminated: called after SIGTERM
+ * @after_interrupt: called after Ctrl+C
+ * @after_terminate: called after SIGTERM
  * @data: what to pass to them
  */
 void
-cli_on_signals (GSourceFunc interrupted,
-                GSourceFunc terminated,
+cli_on_signals (GSourceFunc after_interrupt,
+                GSourceFunc after_terminate,
                 gpointer data)
 {
-  g_unix_signal_add (SIGINT, interrupted, data);
-  g_unix_signal_add (SIGTERM, terminated, data);
+  struct sigaction action = { .sa_handler = note_signal };
+
+  on_signal.interrupted = after_interrupt;
+  on_signal.terminated = after_terminate;
+  on_signal.data = data;
+  if (!g_unix_open_pipe (on_signal.wake, FD_CLOEXEC, NULL))
+    g_error ("There is no pipe to be had");
+
+  g_unix_set_fd_nonblocking (on_signal.wake[1], TRUE, NULL);
+  g_unix_fd_add (on_signal.wake[0], G_IO_IN, signal_cb, NULL);
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
 }
 
 static int

@@ -6,9 +6,37 @@
 #pragma once
 
 #include "wb-connection.h"
+#include "wb-feed.h"
 #include "wb-track-store.h"
 
 G_BEGIN_DECLS
+
+/* Here for the files of wb-connection alone. */
+struct _WbConnection {
+  GObject parent_instance;
+
+  /* Owned */
+  WbProfile *profile;
+  WbFeed *feed; /* NULL once stopped */
+  WbMessageLog *log;
+  WbTrackStore *tracks;
+  guint source; /* its number there */
+
+  /* The batch that is being applied */
+  WbBatch *batch;
+  guint next;              /* message */
+  const WbReport *report;  /* of that message, the next one; NULL before its first */
+
+  /* State */
+  WbState state;
+  WbMessage *last_change; /* the message of the last change of state */
+  guint64 received;
+  guint64 sent;
+  guint64 bytes_received;
+  guint64 bytes_sent;
+  guint64 told;  /* messages that the counters were notified of */
+  guint behind; /* seconds */
+};
 
 WbConnection *wb_connection_new (WbRegistry *registry,
                                  WbProfile *profile,

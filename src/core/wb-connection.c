@@ -13,40 +13,6 @@
 
 #include <string.h>
 
-/* The clock is looked at once for so many messages. */
-#define MESSAGES_PER_LOOK 32
-
-/**
- * WbConnection:
- *
- * The main thread's side of a feed. What the user does goes to the feed as a command; what becomes
- * of it comes back as messages, which wb_connection_apply() turns into properties, log lines and
- * tracks. So the properties tell what has happened, never what was only asked for.
- */
-struct _WbConnection {
-  GObject parent_instance;
-
-  /* Owned */
-  WbProfile *profile;
-  WbFeed *feed; /* NULL once stopped */
-  WbMessageLog *log;
-  WbTrackStore *tracks;
-  guint source; /* its number there */
-
-  /* The batch that is being applied */
-  WbBatch *batch;
-  guint next;
-
-  /* State */
-  WbState state;
-  WbMessage *last_change; /* the message of the last change of state */
-  guint64 received;
-  guint64 sent;
-  guint64 bytes_received;
-  guint64 bytes_sent;
-  guint behind; /* seconds */
-};
-
 typedef enum {
   PROP_PROFILE = 1,
   PROP_NAME,
@@ -71,129 +37,14 @@ typedef enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (WbConnection, wb_connection, G_TYPE_OBJECT)
-
-/*
- * Applying batches
- */
-
-static void
-apply_change (WbConnection *self,
-              WbMessage *message)
-{
-  g_clear_pointer (&self->last_change, wb_message_unref);
-  self->last_change = wb_message_ref (message);
-  if (self->state == message->change->state)
-    return;
-
-  self->state = message->change->state;
-  wb_track_store_set_source_up (self->tracks, self->source, self->state == WB_STATE_OPEN);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-static void
-count_message (WbConnection *self,
-               WbMessage *message)
-{
-  if (message->direction == WB_DIRECTION_RECEIVED)
-    {
-      self->received++;
-      self->bytes_received += wb_message_get_size (message);
-    }
-  else if (message->direction == WB_DIRECTION_SENT)
-    {
-      self->sent++;
-      self->bytes_sent += wb_message_get_size (message);
-    }
-}
-
-static void
-apply_message (WbConnection *self,
-               WbMessage *message)
-{
-  if (message->kind == WB_MESSAGE_STATE)
-    apply_change (self, message);
-  else
-    count_message (self, message);
-
-  for (const WbReport *report = message->reports; report != NULL; report = report->next)
-    wb_track_store_apply (self->tracks, self->source, report, message->time);
-}
-
-static void
-apply_slice (WbConnection *self,
-             gint64 deadline)
-{
-  GPtrArray *messages = self->batch->messages;
-  guint first = self->next;
-
-  do
-    apply_message (self, g_ptr_array_index (messages, self->next++));
-  while (self->next < messages->len &&
-         (self->next % MESSAGES_PER_LOOK != 0 || g_get_monotonic_time () < deadline));
-
-  wb_message_log_append (self->log, self->batch, first, self->next - first);
-  wb_track_store_commit (self->tracks);
-  g_signal_emit (self, signals[SIGNAL_APPLIED], 0, self->batch, first, self->next - first);
-}
-
-static void
-notify_counters (WbConnection *self)
-{
-  guint behind = (guint) ((wb_batch_queue_get_behind (wb_feed_get_queue (self->feed), g_get_monotonic_time ()) +
-                           G_USEC_PER_SEC - 1) /
-                          G_USEC_PER_SEC);
-
-  for (guint i = PROP_RECEIVED; i <= PROP_BYTES_SENT; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
-  if (self->behind == behind)
-    return;
-
-  self->behind = behind;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BEHIND]);
-}
-
 /**
- * wb_connection_apply:
- * @self: a connection
- * @deadline: monotonic time at which to stop
+ * WbConnection:
  *
- * Applies what waits in the queue, at most one batch, and at least a few messages of it.
- *
- * Returns: whether there was something; then there may be more
+ * The main thread's side of a feed. What the user does goes to the feed as a command; what becomes
+ * of it comes back as messages, which wb_connection_apply() turns into properties, log lines and
+ * tracks. So the properties tell what has happened, never what was only asked for.
  */
-gboolean
-wb_connection_apply (WbConnection *self,
-                     gint64 deadline)
-{
-  gboolean has_more;
-
-  if (self->feed == NULL)
-    return FALSE;
-  if (self->batch == NULL)
-    {
-      self->batch = wb_batch_queue_pop (wb_feed_get_queue (self->feed));
-      self->next = 0;
-    }
-  if (self->batch == NULL)
-    {
-      notify_counters (self);
-      return FALSE;
-    }
-
-  /* A listener may stop the connection and drop it. */
-  g_object_ref (self);
-  g_object_freeze_notify (G_OBJECT (self));
-  apply_slice (self, deadline);
-  has_more = self->feed != NULL;
-  if (has_more)
-    notify_counters (self);
-  if (self->batch != NULL && self->next == self->batch->messages->len)
-    g_clear_pointer (&self->batch, wb_batch_unref);
-  g_object_thaw_notify (G_OBJECT (self));
-  g_object_unref (self);
-  return has_more;
-}
+G_DEFINE_FINAL_TYPE (WbConnection, wb_connection, G_TYPE_OBJECT)
 
 /*
  * Object
@@ -418,12 +269,23 @@ wb_connection_stop (WbConnection *self)
   wb_batch_queue_set_consumer (wb_feed_get_queue (self->feed), NULL);
   g_clear_pointer (&self->feed, wb_feed_free);
   g_clear_pointer (&self->batch, wb_batch_unref);
+  self->report = NULL;
   wb_track_store_remove_source (self->tracks, self->source);
 }
 
 /*
  * What the user does
  */
+
+static gboolean
+is_vetoed (WbConnection *self,
+           WbConnectionSignal signal)
+{
+  gboolean veto = FALSE;
+
+  g_signal_emit (self, signals[signal], 0, &veto);
+  return veto;
+}
 
 /**
  * wb_connection_open:
@@ -436,13 +298,15 @@ wb_connection_stop (WbConnection *self)
 gboolean
 wb_connection_open (WbConnection *self)
 {
-  gboolean veto = FALSE;
+  gboolean veto;
 
   g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
 
-  g_signal_emit (self, signals[SIGNAL_BEFORE_OPEN], 0, &veto);
+  g_object_ref (self);
+  veto = is_vetoed (self, SIGNAL_BEFORE_OPEN);
   if (!veto && self->feed != NULL)
     wb_feed_open (self->feed, self->profile);
+  g_object_unref (self);
   return !veto;
 }
 
@@ -452,7 +316,7 @@ send_payload (WbConnection *self,
               GBytes *payload,
               GError **error)
 {
-  gboolean veto = FALSE;
+  gboolean veto = FALSE, sends;
 
   if (self->state != WB_STATE_OPEN || self->feed == NULL)
     {
@@ -460,15 +324,15 @@ send_payload (WbConnection *self,
       return FALSE;
     }
 
+  g_object_ref (self);
   g_signal_emit (self, signals[SIGNAL_BEFORE_SEND], 0, kind == WB_MESSAGE_BINARY, payload, &veto);
-  if (veto)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
-      return FALSE;
-    }
-
-  wb_feed_send (self->feed, kind, payload);
-  return TRUE;
+  sends = !veto && self->feed != NULL;
+  if (sends)
+    wb_feed_send (self->feed, kind, payload);
+  else
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
+  g_object_unref (self);
+  return sends;
 }
 
 /**
@@ -494,7 +358,7 @@ wb_connection_send_text (WbConnection *self,
   g_return_val_if_fail (text != NULL, FALSE);
 
   payload = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
-  if (!g_utf8_validate_len (text, g_bytes_get_size (payload), NULL))
+  if (!wb_payload_is_text (payload))
     {
       g_propagate_error (error, wb_failure_new (WB_FAILURE_BAD_TEXT, &(WbFailureFacts){ 0 }));
       return FALSE;
@@ -538,13 +402,15 @@ wb_connection_close (WbConnection *self,
                      guint code,
                      const char *reason)
 {
-  gboolean veto = FALSE;
+  gboolean veto;
 
   g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
 
-  g_signal_emit (self, signals[SIGNAL_BEFORE_CLOSE], 0, &veto);
+  g_object_ref (self);
+  veto = is_vetoed (self, SIGNAL_BEFORE_CLOSE);
   if (!veto && self->feed != NULL)
     wb_feed_close (self->feed, code, reason);
+  g_object_unref (self);
   return !veto;
 }
 

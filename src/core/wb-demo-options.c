@@ -8,6 +8,7 @@
 #include "wb-demo-options.h"
 
 #include "wb-failure.h"
+#include "wb-url.h"
 #include "wb-number.h"
 
 #include <gio/gio.h>
@@ -32,13 +33,14 @@ fail (const char *text,
       GError **error)
 {
   g_autofree char *formats = wb_demo_encoder_list_formats ();
+  g_autofree char *masked = wb_url_mask (text);
 
   /* Translators: the first %s is what was typed as part of an address, as “objects=0”; the last one
    * is a list of names. objects, rate, seed and format are typed as they are. */
   g_set_error (error, WB_FAILURE, WB_FAILURE_ADDRESS,
                _ ("The demo does not know what to do with “%s”. It takes objects from 1 to %d, "
                   "a rate from 0.1 to 100, a seed, and as format one of %s."),
-               text, WB_DEMO_MAX_OBJECTS, formats);
+               masked, WB_DEMO_MAX_OBJECTS, formats);
   return FALSE;
 }
 

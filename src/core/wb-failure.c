@@ -97,6 +97,16 @@ static const Explanation explanations[] = {
     N_ ("Try again later.") },
 };
 
+/* Longer words are cut. */
+#define MAX_CHARACTERS 300
+
+/* Neither a control character nor one that turns the direction of what follows. */
+static gboolean
+is_harmless (gunichar character)
+{
+  return g_unichar_isprint (character) && g_unichar_type (character) != G_UNICODE_FORMAT;
+}
+
 static const Explanation *
 find_explanation (WbFailure failure)
 {
@@ -107,6 +117,19 @@ find_explanation (WbFailure failure)
   g_return_val_if_reached (&explanations[G_N_ELEMENTS (explanations) - 1]);
 }
 
+/* Appends words from outside as one line of valid text that is not long: they may come from a
+ * server, and they go to terminals. */
+static void
+append_words (GString *out,
+              const char *words)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  guint count = 0;
+
+  for (const char *at = valid; *at != '\0' && count < MAX_CHARACTERS; at = g_utf8_next_char (at), count++)
+    g_string_append_unichar (out, is_harmless (g_utf8_get_char (at)) ? g_utf8_get_char (at) : ' ');
+}
+
 /* Appends the value of the placeholder that @text begins with; returns its length, 0 if it is none. */
 static gsize
 append_placeholder (GString *out,
@@ -114,13 +137,13 @@ append_placeholder (GString *out,
                     const WbFailureFacts *facts)
 {
   if (g_str_has_prefix (text, "{host}"))
-    g_string_append (out, facts->host ? facts->host : _ ("The server"));
+    append_words (out, facts->host ? facts->host : _ ("The server"));
   else if (g_str_has_prefix (text, "{port}"))
     g_string_append_printf (out, "%u", facts->port);
   else if (g_str_has_prefix (text, "{seconds}"))
     g_string_append_printf (out, "%u", facts->seconds);
   else if (g_str_has_prefix (text, "{detail}"))
-    g_string_append (out, facts->detail ? facts->detail : "?");
+    append_words (out, facts->detail ? facts->detail : "?");
   else
     return 0;
 

@@ -44,6 +44,7 @@ struct _WbFeed {
   gboolean quit;
   WbState state;
   WbProfile *profile;
+  gboolean reopen; /* as soon as it is closed */
   WbTransport *transport;
   WbProtocol *protocol;
   WbDecoder *decoder; /* survives the link: it knows names that came long ago */
@@ -220,6 +221,66 @@ static const WbProtocolHost protocol_host = {
 };
 
 /*
+ * Opening
+ */
+
+static const WbTransportListener *get_transport_listener (void);
+
+static gboolean
+prepare_decoder (WbFeed *self)
+{
+  const char *format = wb_profile_get_format (self->profile);
+
+  if (self->decoder != NULL && g_strcmp0 (format, self->decoder_format) == 0)
+    return TRUE;
+
+  g_clear_object (&self->decoder);
+  g_free (self->decoder_format);
+  self->decoder_format = g_strdup (format);
+  self->decoder = wb_registry_create_decoder (self->registry, format);
+  return self->decoder != NULL;
+}
+
+static gboolean
+prepare (WbFeed *self,
+         GError **error)
+{
+  g_autofree char *url = wb_url_normalize (wb_profile_get_url (self->profile), error);
+  g_autofree char *scheme = url != NULL ? wb_url_get_scheme (url) : NULL;
+
+  if (url == NULL)
+    return FALSE;
+
+  self->transport = wb_registry_create_transport (self->registry, scheme);
+  if (self->transport == NULL || !prepare_decoder (self))
+    {
+      g_clear_object (&self->transport);
+      g_propagate_error (error, wb_failure_new (WB_FAILURE_SCHEME, &(WbFailureFacts){ .detail = scheme }));
+      return FALSE;
+    }
+
+  self->protocol = wb_registry_create_protocol (self->registry, scheme);
+  wb_protocol_set_host (self->protocol, self->profile, &protocol_host, self);
+  wb_transport_set_listener (self->transport, get_transport_listener (), self);
+  return TRUE;
+}
+
+static void
+open_transport (WbFeed *self)
+{
+  GError *error = NULL;
+
+  self->reopen = FALSE;
+  self->received = self->sent = 0;
+  self->opened_at = 0;
+  enter (self, wb_state_change_new (WB_STATE_CONNECTING));
+  if (prepare (self, &error))
+    wb_transport_open (self->transport, self->profile);
+  else
+    fail_to_open (self, error);
+}
+
+/*
  * What the transport tells
  */
 
@@ -285,6 +346,8 @@ closed_cb (gpointer data,
   g_clear_object (&self->transport);
   g_clear_object (&self->protocol);
   enter (self, change);
+  if (self->reopen)
+    open_transport (self);
 }
 
 static const WbTransportListener transport_listener = {
@@ -294,6 +357,12 @@ static const WbTransportListener transport_listener = {
   .failed = failed_cb,
   .closed = closed_cb,
 };
+
+static const WbTransportListener *
+get_transport_listener (void)
+{
+  return &transport_listener;
+}
 
 /*
  * Commands
@@ -332,62 +401,21 @@ invoke (WbFeed *self,
 }
 
 static gboolean
-prepare_decoder (WbFeed *self)
-{
-  const char *format = wb_profile_get_format (self->profile);
-
-  if (self->decoder != NULL && g_strcmp0 (format, self->decoder_format) == 0)
-    return TRUE;
-
-  g_clear_object (&self->decoder);
-  g_free (self->decoder_format);
-  self->decoder_format = g_strdup (format);
-  self->decoder = wb_registry_create_decoder (self->registry, format);
-  return self->decoder != NULL;
-}
-
-static gboolean
-prepare (WbFeed *self,
-         GError **error)
-{
-  g_autofree char *url = wb_url_normalize (wb_profile_get_url (self->profile), error);
-  g_autofree char *scheme = url != NULL ? wb_url_get_scheme (url) : NULL;
-
-  if (url == NULL)
-    return FALSE;
-
-  self->transport = wb_registry_create_transport (self->registry, scheme);
-  if (self->transport == NULL || !prepare_decoder (self))
-    {
-      g_clear_object (&self->transport);
-      g_propagate_error (error, wb_failure_new (WB_FAILURE_SCHEME, &(WbFailureFacts){ .detail = scheme }));
-      return FALSE;
-    }
-
-  self->protocol = wb_registry_create_protocol (self->registry, scheme);
-  wb_protocol_set_host (self->protocol, self->profile, &protocol_host, self);
-  wb_transport_set_listener (self->transport, &transport_listener, self);
-  return TRUE;
-}
-
-static gboolean
 open_cb (gpointer data)
 {
   Command *command = data;
   WbFeed *self = command->self;
-  GError *error = NULL;
 
-  if (self->state != WB_STATE_CLOSED)
-    return G_SOURCE_REMOVE;
-
-  g_set_object (&self->profile, command->profile);
-  self->received = self->sent = 0;
-  self->opened_at = 0;
-  enter (self, wb_state_change_new (WB_STATE_CONNECTING));
-  if (prepare (self, &error))
-    wb_transport_open (self->transport, self->profile);
-  else
-    fail_to_open (self, error);
+  if (self->state == WB_STATE_CLOSING)
+    {
+      g_set_object (&self->profile, command->profile);
+      self->reopen = TRUE;
+    }
+  if (self->state == WB_STATE_CLOSED)
+    {
+      g_set_object (&self->profile, command->profile);
+      open_transport (self);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -414,6 +442,7 @@ close_cb (gpointer data)
   Command *command = data;
   WbFeed *self = command->self;
 
+  self->reopen = FALSE;
   if (self->state != WB_STATE_OPEN && self->state != WB_STATE_CONNECTING)
     return G_SOURCE_REMOVE;
 
@@ -520,7 +549,7 @@ wb_feed_get_queue (WbFeed *self)
  * @self: a feed
  * @profile: the settings; a copy is kept
  *
- * Opens the connection, unless it is open or about to be.
+ * Opens the connection, unless it is open or about to be; one that is closing is opened again.
  */
 void
 wb_feed_open (WbFeed *self,

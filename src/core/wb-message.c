@@ -166,6 +166,33 @@ wb_message_get_text (const WbMessage *self,
 }
 
 /**
+ * wb_payload_is_text:
+ * @payload: what is to be sent as text
+ *
+ * Like g_utf8_validate(), but U+0000 is a character like any other.
+ *
+ * Returns: whether it is valid UTF-8
+ */
+gboolean
+wb_payload_is_text (GBytes *payload)
+{
+  gsize left;
+  const char *at = g_bytes_get_data (payload, &left);
+  const char *bad;
+
+  while (left > 0 && !g_utf8_validate_len (at, left, &bad))
+    {
+      gsize good = (gsize) (bad - at);
+
+      if (good == left || *bad != '\0')
+        return FALSE;
+      at = bad + 1;
+      left -= good + 1;
+    }
+  return TRUE;
+}
+
+/**
  * wb_message_kind_get_name:
  * @kind: a kind
  *

@@ -71,6 +71,7 @@ gsize wb_message_get_size (const WbMessage *self);
 gsize wb_message_get_cost (const WbMessage *self);
 const char *wb_message_get_text (const WbMessage *self,
                                  gsize *length);
+gboolean wb_payload_is_text (GBytes *payload);
 const char *wb_message_kind_get_name (WbMessageKind kind);
 const char *wb_direction_get_name (WbDirection direction);
 

@@ -281,11 +281,29 @@ wb_monitor_remove (WbMonitor *self,
 
   g_return_if_fail (WB_IS_MONITOR (self));
 
-  if (!g_list_store_find (self->connections, connection, &position))
+  if (!g_list_store_find (self->connections, connection, NULL))
     return;
 
+  /* Stopping tells listeners that tracks go, and they may do anything. */
+  g_object_ref (connection);
   wb_connection_stop (connection);
-  g_list_store_remove (self->connections, position);
+  if (g_list_store_find (self->connections, connection, &position))
+    g_list_store_remove (self->connections, position);
+  g_object_unref (connection);
+}
+
+/**
+ * wb_monitor_get_registry:
+ * @self: a monitor
+ *
+ * Returns: (transfer none): what transports, protocols and decoders there are
+ */
+WbRegistry *
+wb_monitor_get_registry (WbMonitor *self)
+{
+  g_return_val_if_fail (WB_IS_MONITOR (self), NULL);
+
+  return self->registry;
 }
 
 /**

@@ -15,7 +15,7 @@
 
 /* Members of a query that hold secrets by their names. */
 static const char *const secret_names[] = {
-  "auth", "key", "pass", "secret", "session", "signature", "token",
+  "auth", "bearer", "cred", "jwt", "key", "pass", "pwd", "secret", "session", "sid", "sig", "ticket", "token",
 };
 
 static const struct {
@@ -28,16 +28,20 @@ static const struct {
 
 static GUri *
 parse (const char *text,
+       const char *typed,
        GError **error)
 {
   g_autoptr(GUri) uri = NULL;
+  g_autofree char *masked = NULL;
 
-  uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  if (g_utf8_validate (text, -1, NULL))
+    uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   if (uri != NULL && (g_str_equal (g_uri_get_scheme (uri), "demo") ||
                       (g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')))
     return g_steal_pointer (&uri);
 
-  g_propagate_error (error, wb_failure_new (WB_FAILURE_ADDRESS, &(WbFailureFacts){ .detail = text }));
+  masked = wb_url_mask (typed);
+  g_propagate_error (error, wb_failure_new (WB_FAILURE_ADDRESS, &(WbFailureFacts){ .detail = masked }));
   return NULL;
 }
 
@@ -68,7 +72,7 @@ wb_url_normalize (const char *text,
   if (fragment != NULL)
     *fragment = '\0';
   g_strstrip (trimmed);
-  uri = parse (trimmed, error);
+  uri = parse (trimmed, text, error);
   if (uri == NULL)
     return NULL;
 
@@ -120,11 +124,14 @@ wb_url_get_host (const char *url,
   return g_strdup (g_uri_get_host (uri));
 }
 
+/* Names may be percent-encoded to look harmless. */
 static gboolean
 is_secret (const char *name,
            gsize length)
 {
-  g_autofree char *lower = g_ascii_strdown (name, (gssize) length);
+  g_autofree char *text = g_strndup (name, length);
+  g_autofree char *plain = g_uri_unescape_string (text, NULL);
+  g_autofree char *lower = g_ascii_strdown (plain != NULL ? plain : text, -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (secret_names); i++)
     if (strstr (lower, secret_names[i]) != NULL)
@@ -132,61 +139,72 @@ is_secret (const char *name,
   return FALSE;
 }
 
+/* Appends “name=value” members, which “&” or “;” separate. */
 static void
-append_masked_query (GString *out,
-                     const char *query)
+append_masked_members (GString *out,
+                       const char *members)
 {
-  g_auto(GStrv) members = g_strsplit (query, "&", -1);
-
-  for (gsize i = 0; members[i] != NULL; i++)
+  while (*members != '\0')
     {
-      const char *value = strchr (members[i], '=');
+      gsize length = strcspn (members, "&;");
+      const char *equals = memchr (members, '=', length);
 
-      g_string_append_c (out, i == 0 ? '?' : '&');
-      if (value != NULL && is_secret (members[i], (gsize) (value - members[i])))
-        g_string_append_printf (out, "%.*s=" MASK, (int) (value - members[i]), members[i]);
+      if (equals != NULL && is_secret (members, (gsize) (equals - members)))
+        g_string_append_printf (out, "%.*s=" MASK, (int) (equals - members), members);
       else
-        g_string_append (out, members[i]);
+        g_string_append_len (out, members, (gssize) length);
+      members += length;
+      if (*members != '\0')
+        g_string_append_c (out, *members++);
     }
+}
+
+/* The end of the user name and password that @text begins with, or @text. What can't be parsed may
+ * hold any character in its password. */
+static const char *
+skip_user_info (const char *text,
+                gboolean valid)
+{
+  gsize length = valid ? strcspn (text, "/?#") : strlen (text);
+  const char *at = g_strrstr_len (text, (gssize) length, "@");
+
+  return at != NULL ? at + 1 : text;
 }
 
 /**
  * wb_url_mask:
- * @url: an address
+ * @url: an address, or what should have been one
  *
  * Makes of an address what may be shown, logged and written to files: user names, passwords and
- * the values of query members named like secrets are replaced by •••.
+ * the values of query members named like secrets are replaced by •••, the fragment is left out.
  *
  * Returns: (transfer full): text for people; not an address any more if something was masked
  */
 char *
 wb_url_mask (const char *url)
 {
+  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   GString *out = g_string_new (NULL);
   const char *authority = strstr (url, "://");
-  const char *query = strchr (url, '?');
   const char *rest = url;
+  gsize path;
 
-  if (authority != NULL)
+  if (authority != NULL && authority < url + strcspn (url, "/?#"))
     {
-      gsize length = strcspn (authority + 3, "/?#");
-      const char *at = g_strrstr_len (authority + 3, (gssize) length, "@");
-
+      rest = skip_user_info (authority + 3, uri != NULL);
       g_string_append_len (out, url, authority + 3 - url);
-      rest = authority + 3;
-      if (at != NULL)
-        {
-          g_string_append (out, MASK "@");
-          rest = at + 1;
-        }
+      if (rest != authority + 3)
+        g_string_append (out, MASK "@");
     }
 
-  if (query == NULL)
-    g_string_append (out, rest);
-  else
+  path = strcspn (rest, "?#");
+  g_string_append_len (out, rest, (gssize) path);
+  if (rest[path] == '?')
     {
-      g_string_append_len (out, rest, query - rest);
-      append_masked_query (out, query + 1);
+      g_autofree char *query = g_strndup (rest + path + 1, strcspn (rest + path + 1, "#"));
+
+      g_string_append_c (out, '?');
+      append_masked_members (out, query);
     }
   return g_string_free (out, FALSE);
 }

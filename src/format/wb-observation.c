@@ -17,6 +17,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Metres or metres per second that no object has; larger numbers are mistakes. */
+#define MAX_MEASURE 1e9
+
 #define BIT(field) (1u << (field))
 
 #define POSITION_FIELDS \
@@ -165,7 +168,7 @@ wb_observation_set_measure (WbObservation *self,
 
   if (field == WB_FIELD_COURSE || field == WB_FIELD_HEADING)
     value = isfinite (value) ? wb_geo_normalize_angle (value) : NAN;
-  else if (!isfinite (value) || (field != WB_FIELD_ALTITUDE && value < 0))
+  else if (!(fabs (value) < MAX_MEASURE) || (field != WB_FIELD_ALTITUDE && value < 0))
     value = NAN;
 
   self->measures[field] = value;

@@ -28,6 +28,4 @@ char *wb_close_reason_cut (const char *reason);
 gboolean wb_close_code_is_peaceful (guint code);
 gboolean wb_close_code_is_unknown_to_libsoup (guint code);
 
-gboolean wb_payload_is_text (GBytes *payload);
-
 G_END_DECLS

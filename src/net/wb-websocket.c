@@ -517,10 +517,15 @@ wb_websocket_open (WbTransport *transport,
     {
       self->host = wb_url_get_host (url, &self->port);
       self->handshake = soup_message_new (SOUP_METHOD_GET, url);
+      /* Where it leads to, and with how much encryption, is for the user to decide. */
+      if (self->handshake != NULL)
+        soup_message_add_flags (self->handshake, SOUP_MESSAGE_NO_REDIRECT);
     }
   if (self->handshake == NULL)
     {
-      fail (self, WB_FAILURE_ADDRESS, wb_profile_get_url (profile));
+      g_autofree char *masked = wb_url_mask (wb_profile_get_url (profile));
+
+      fail (self, WB_FAILURE_ADDRESS, masked);
       self->insisting = TRUE;
       start_timer (self, 0);
       return;

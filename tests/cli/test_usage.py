@@ -22,6 +22,11 @@ WRONG = [
     (["watch", "ws://localhost/", "--max-message=0"], "--max-message"),
     (["watch", "ws://localhost/", "--expect=("], "--expect"),
     (["decode", "--format=morse"], "“morse”"),
+    (["watch", "ws://localhost/", "--output="], "--output"),
+    (["watch", "ws://localhost/", "--bearer=hunter2"], "--bearer\n"),
+    (["watch", "ws://user:hunter2@host:99999/"], "•••"),
+    (["watch", "ws://user:hun#ter2@host/"], "•••"),
+    (["watch", b"ws://127.0.0.1/\xff".decode("utf-8", "surrogateescape")], "not the address"),
     (["demo", "extra"], "no arguments"),
     (["demo", "--port=70000"], "--port"),
     (["demo", "--objects=0"], "objects"),
@@ -38,6 +43,8 @@ class Usage(unittest.TestCase):
                 self.assertEqual(result.returncode, 2, result)
                 self.assertNotIn(b'"type":"fix"', result.stdout)
                 self.assertIn(words, result.stderr.decode())
+                self.assertNotIn("ter2", result.stderr.decode())
+                self.assertNotIn(b"listening", result.stdout)
 
     def test_help(self):
         for args in (["--help"], ["watch", "--help"], ["decode", "--help"], ["demo", "--help"], ["--version"]):

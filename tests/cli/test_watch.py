@@ -6,10 +6,11 @@
 import json
 import signal
 import socket
+import subprocess
 import time
 import unittest
 
-from cli_test import Server, lines, run, sends, start
+from cli_test import CLI, Server, lines, run, sends, start
 
 FIX = '{"id":"a","lat":1,"lon":2}'
 
@@ -102,6 +103,35 @@ class Watch(unittest.TestCase):
             self.assertEqual(run("watch", server.url, "--expect=three", "--timeout=0.3").returncode, 3)
         with Server(sends("one", then=1000)) as server:
             self.assertEqual(run("watch", server.url, "--expect=three").returncode, 3)
+
+    def test_count_wins_over_the_close(self):
+        with Server(sends(*[FIX] * 5, then=1011)) as server:
+            for _ in range(5):
+                self.assertEqual(run("watch", server.url, "--count=5").returncode, 0)
+
+    def test_expectation_not_met_when_it_ends(self):
+        with Server(sends(FIX)) as server:
+            self.assertEqual(run("watch", server.url, "--expect=nothing", "--count=1").returncode, 3)
+            self.assertEqual(run("watch", server.url, "--expect=nothing", "--duration=0.3").returncode, 3)
+
+    def test_output_that_cannot_be_written(self):
+        with Server(sends(FIX)) as server, open("/dev/full", "wb") as full:
+            result = subprocess.run([CLI, "watch", server.url, "--count=1"], stdout=full, stderr=subprocess.PIPE, timeout=20)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"could not be written", result.stderr)
+
+    def test_signal_while_nobody_reads(self):
+        async def play(_, socket):
+            while True:
+                await socket.send(FIX)
+
+        with Server(play) as server:
+            process = start("watch", server.url)
+            process.stdout.readline()
+            time.sleep(0.5)  # the pipe fills up; nothing tells when
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(10), 130)
+            process.communicate()
 
     def test_duration(self):
         with Server(sends()) as server:

@@ -399,6 +399,58 @@ test_tracks (void)
   world_clear (&world);
 }
 
+static void
+remove_cb (World *world)
+{
+  if (world->connection == NULL)
+    return;
+
+  wb_monitor_remove (world->monitor, world->connection);
+  world->connection = NULL;
+}
+
+/* Whatever a listener hears of, it may remove the connection. */
+static void
+test_remove_in_signal (void)
+{
+  World world;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      WbTrackStore *tracks;
+      gpointer emitters[4];
+      const char *const signal_names[] = { "items-changed", "changed", "items-changed", "before-close" };
+
+      world_init (&world, "fake://flood/1000");
+      tracks = wb_monitor_get_tracks (world.monitor);
+      emitters[0] = emitters[1] = tracks;
+      emitters[2] = wb_connection_get_log (world.connection);
+      emitters[3] = world.connection;
+      g_signal_connect_swapped (emitters[i], signal_names[i], G_CALLBACK (remove_cb), &world);
+      wb_connection_open (world.connection);
+      if (i == 3)
+        wb_connection_close (world.connection, 1000, NULL);
+      wb_test_await (world.connection == NULL);
+      g_assert_cmpuint (wb_track_store_get_length (tracks), ==, 0);
+      world_clear (&world);
+    }
+}
+
+/* Open while it closes opens it again. */
+static void
+test_reopen (void)
+{
+  World world;
+
+  world_init (&world, "fake://echo");
+  wb_connection_open (world.connection);
+  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_connection_close (world.connection, 1000, NULL);
+  wb_connection_open (world.connection);
+  wb_test_await (g_str_has_suffix (world.states->str, "closed connecting open "));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -415,6 +467,8 @@ main (int argc,
   g_test_add_func ("/core/connection/bad-address", test_bad_address);
   g_test_add_func ("/core/connection/G11-ping", test_ping);
   g_test_add_func ("/core/connection/W18-veto", test_veto);
+  g_test_add_func ("/core/connection/remove-in-signal", test_remove_in_signal);
+  g_test_add_func ("/core/connection/reopen", test_reopen);
   g_test_add_func ("/core/connection/flood", test_flood);
   g_test_add_func ("/core/connection/G1-close-in-flood", test_close_in_flood);
   g_test_add_func ("/core/connection/quit-in-flood", test_quit_in_flood);
