@@ -1,140 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* The messages of one connection, newest last, within bounds. */
+/* The messages of one connection, in the order and within the bounds the user chose. */
 
 #include "config.h"
 
 #include "wb-message-log.h"
 
-/* The place of chunks that were dropped is taken back when there are this many of them. */
-#define MAX_DROPPED_CHUNKS 1024
-
-/* A run of messages of one batch, which stays as the feed made it. */
-typedef struct {
-  WbBatch *batch;
-  guint first;     /* within the batch */
-  guint64 start;   /* how many messages the log had seen before */
-} Chunk;
-
-/*
- * Entries
- */
-
-/**
- * WbLogEntry:
- *
- * A line of the log for list widgets, made on demand; the log gives the same object for the same
- * message as long as somebody holds it.
- */
-struct _WbLogEntry {
-  GObject parent_instance;
-
-  WbMessage *message;
-  WbMessageLog *log; /* owned: the table of held entries lives there */
-  guint64 place;
-};
-
-G_DEFINE_FINAL_TYPE (WbLogEntry, wb_log_entry, G_TYPE_OBJECT)
+G_DEFINE_ENUM_TYPE (WbRetention, wb_retention,
+                    G_DEFINE_ENUM_VALUE (WB_RETENTION_APPEND, "append"),
+                    G_DEFINE_ENUM_VALUE (WB_RETENTION_PREPEND, "prepend"),
+                    G_DEFINE_ENUM_VALUE (WB_RETENTION_SNAPSHOT, "snapshot"))
 
 /**
  * WbMessageLog:
  *
- * A #GListModel of #WbLogEntry: a deque of chunks. Appending and dropping cost the same however
- * long the log is, and finding a message is a binary search over the chunks. The oldest messages
- * go first when there are too many of them or when they hold too much memory.
+ * A #GListModel of #WbLogEntry. The oldest messages go first when there are too many of them or
+ * when they hold too much memory. Inside they run from the oldest to the newest one whatever the
+ * retention is; that decides only what stays and at which end of the list the newest message is.
  */
 struct _WbMessageLog {
   GObject parent_instance;
 
-  GArray *chunks;       /* of Chunk */
-  guint dropped_chunks; /* at the front of it */
-  guint64 begin;        /* place of the oldest message */
-  guint64 end;          /* place of the next one */
-  gsize bytes;
+  WbMessageDeque messages;
   guint limit; /* messages; 0: only the bound by bytes */
-  GHashTable *entries; /* place → WbLogEntry, not owned */
+  WbRetention retention;
+  GHashTable *entries; /* WbMessage → WbLogEntry, neither of them owned */
+};
+
+/**
+ * WbLogContents:
+ *
+ * What a log held before it was cleared.
+ */
+struct _WbLogContents {
+  WbMessageDeque messages;
 };
 
 typedef enum {
   PROP_LIMIT = 1,
+  PROP_RETENTION,
 } WbMessageLogProperty;
 
-static GParamSpec *properties[PROP_LIMIT + 1] = { NULL };
+static GParamSpec *properties[PROP_RETENTION + 1] = { NULL };
 
 static void wb_message_log_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (WbMessageLog, wb_message_log, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, wb_message_log_list_model_init))
 
-static void
-wb_log_entry_finalize (GObject *object)
-{
-  WbLogEntry *self = WB_LOG_ENTRY (object);
-
-  g_hash_table_remove (self->log->entries, &self->place);
-  g_object_unref (self->log);
-  wb_message_unref (self->message);
-
-  G_OBJECT_CLASS (wb_log_entry_parent_class)->finalize (object);
-}
-
-static void
-wb_log_entry_class_init (WbLogEntryClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = wb_log_entry_finalize;
-}
-
-static void
-wb_log_entry_init (WbLogEntry *self G_GNUC_UNUSED)
-{
-}
-
-/**
- * wb_log_entry_get_message:
- * @self: an entry
- *
- * Returns: (transfer none): its message
- */
-WbMessage *
-wb_log_entry_get_message (WbLogEntry *self)
-{
-  g_return_val_if_fail (WB_IS_LOG_ENTRY (self), NULL);
-
-  return self->message;
-}
-
 /*
  * The list
  */
-
-/* Finds the chunk that holds the message at @place, which is in the log. */
-static const Chunk *
-find_chunk (WbMessageLog *self,
-            guint64 place)
-{
-  guint low = self->dropped_chunks, high = self->chunks->len;
-
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->chunks, Chunk, middle).start <= place)
-        low = middle;
-      else
-        high = middle;
-    }
-  return &g_array_index (self->chunks, Chunk, low);
-}
-
-static WbMessage *
-message_at (WbMessageLog *self,
-            guint64 place)
-{
-  const Chunk *chunk = find_chunk (self, place);
-
-  return g_ptr_array_index (chunk->batch->messages, chunk->first + (guint) (place - chunk->start));
-}
 
 static GType
 wb_message_log_get_item_type (GListModel *model G_GNUC_UNUSED)
@@ -145,9 +62,17 @@ wb_message_log_get_item_type (GListModel *model G_GNUC_UNUSED)
 static guint
 wb_message_log_get_n_items (GListModel *model)
 {
-  WbMessageLog *self = WB_MESSAGE_LOG (model);
+  return wb_message_deque_get_length (&WB_MESSAGE_LOG (model)->messages);
+}
 
-  return (guint) (self->end - self->begin);
+/* Place of the message at @position of the list. */
+static guint64
+place_of (WbMessageLog *self,
+          guint position)
+{
+  if (wb_message_log_is_newest_first (self))
+    return self->messages.end - 1 - position;
+  return self->messages.begin + position;
 }
 
 static gpointer
@@ -155,22 +80,9 @@ wb_message_log_get_item (GListModel *model,
                          guint position)
 {
   WbMessageLog *self = WB_MESSAGE_LOG (model);
-  guint64 place = self->begin + position;
-  WbLogEntry *entry;
+  WbMessage *message = wb_message_log_get_message (self, position);
 
-  if (place >= self->end)
-    return NULL;
-
-  entry = g_hash_table_lookup (self->entries, &place);
-  if (entry != NULL)
-    return g_object_ref (entry);
-
-  entry = g_object_new (WB_TYPE_LOG_ENTRY, NULL);
-  entry->message = wb_message_ref (message_at (self, place));
-  entry->log = g_object_ref (self);
-  entry->place = place;
-  g_hash_table_insert (self->entries, &entry->place, entry);
-  return entry;
+  return message != NULL ? wb_log_entry_obtain (self->entries, message) : NULL;
 }
 
 static void
@@ -185,54 +97,43 @@ wb_message_log_list_model_init (GListModelInterface *iface)
  * Bounds
  */
 
-static void
-drop_front_chunk (WbMessageLog *self)
-{
-  Chunk *chunk = &g_array_index (self->chunks, Chunk, self->dropped_chunks);
-
-  g_clear_pointer (&chunk->batch, wb_batch_unref);
-  if (++self->dropped_chunks < MAX_DROPPED_CHUNKS && self->dropped_chunks < self->chunks->len)
-    return;
-
-  g_array_remove_range (self->chunks, 0, self->dropped_chunks);
-  self->dropped_chunks = 0;
-}
-
-/* Place of the first message behind the oldest chunk. */
-static guint64
-end_of_front_chunk (WbMessageLog *self)
-{
-  guint next = self->dropped_chunks + 1;
-
-  return next < self->chunks->len ? g_array_index (self->chunks, Chunk, next).start : self->end;
-}
-
 static gboolean
 is_over_bounds (WbMessageLog *self)
 {
-  guint64 length = self->end - self->begin;
+  guint length = wb_message_deque_get_length (&self->messages);
 
   /* The newest message stays, however large it is. */
-  return length > 1 && ((self->limit != 0 && length > self->limit) || self->bytes > WB_LOG_MAX_BYTES);
+  return length > 1 &&
+         ((self->limit != 0 && length > self->limit) || self->messages.bytes > WB_LOG_MAX_BYTES);
 }
 
 /* Drops the oldest messages until the bounds hold; returns how many. */
 static guint
 drop_oldest (WbMessageLog *self)
 {
-  guint64 begin = self->begin;
+  guint64 begin = self->messages.begin;
 
   while (is_over_bounds (self))
-    {
-      self->bytes -= wb_message_get_cost (message_at (self, self->begin));
-      self->begin++;
-      if (self->begin == end_of_front_chunk (self))
-        drop_front_chunk (self);
-    }
-  return (guint) (self->begin - begin);
+    wb_message_deque_drop_oldest (&self->messages);
+  return (guint) (self->messages.begin - begin);
 }
 
-/* Two signals, so that the second one's list is the first one's with the new messages behind it:
+/* Tells that @removed of the oldest messages went or @added newest ones came. */
+static void
+tell (WbMessageLog *self,
+      guint length,
+      guint removed,
+      guint added)
+{
+  gboolean newest_first = wb_message_log_is_newest_first (self);
+
+  if (removed > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), newest_first ? length - removed : 0, removed, 0);
+  if (added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), newest_first ? 0 : length, 0, added);
+}
+
+/* Two signals, so that the second one's list is the first one's with the new messages at its end:
  * the place of the end is moved back meanwhile. A log shorter than the batch drops some of it
  * before anybody saw it. */
 static void
@@ -241,15 +142,68 @@ drop_and_tell (WbMessageLog *self,
 {
   guint dropped = drop_oldest (self);
   guint gone = MIN (dropped, length);
-  guint added = (guint) (self->end - self->begin) - (length - gone);
+  guint added = wb_message_deque_get_length (&self->messages) - (length - gone);
 
-  if (gone > 0)
+  self->messages.end -= added;
+  tell (self, length, gone, 0);
+  self->messages.end += added;
+  tell (self, length - gone, 0, added);
+}
+
+/*
+ * Snapshot
+ */
+
+static gboolean
+carries_data (const WbMessage *message)
+{
+  return message->kind == WB_MESSAGE_TEXT || message->kind == WB_MESSAGE_BINARY;
+}
+
+/* Puts one message in the place of all others. */
+static void
+keep_only (WbMessageLog *self,
+           WbBatch *batch,
+           guint index)
+{
+  wb_message_deque_forget_all (&self->messages);
+  wb_message_deque_push (&self->messages, batch, index, 1);
+}
+
+static void
+take_snapshot (WbMessageLog *self,
+               WbBatch *batch,
+               guint first,
+               guint count)
+{
+  guint length = wb_message_deque_get_length (&self->messages);
+
+  for (guint i = first + count; i > first; i--)
+    if (carries_data (g_ptr_array_index (batch->messages, i - 1)))
+      {
+        keep_only (self, batch, i - 1);
+        g_list_model_items_changed (G_LIST_MODEL (self), 0, length, 1);
+        return;
+      }
+}
+
+/* Drops everything but the latest message that carries data. */
+static void
+reduce_to_snapshot (WbMessageLog *self)
+{
+  for (guint64 place = self->messages.end; place > self->messages.begin; place--)
     {
-      self->end -= added;
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, gone, 0);
-      self->end += added;
+      guint index;
+      g_autoptr(WbBatch) batch =
+          wb_batch_ref (wb_message_deque_find (&self->messages, place - 1, &index));
+
+      if (carries_data (g_ptr_array_index (batch->messages, index)))
+        {
+          keep_only (self, batch, index);
+          return;
+        }
     }
-  g_list_model_items_changed (G_LIST_MODEL (self), length - gone, 0, added);
+  wb_message_deque_forget_all (&self->messages);
 }
 
 static void
@@ -262,6 +216,9 @@ wb_message_log_get_property (GObject *object,
     {
     case PROP_LIMIT:
       g_value_set_uint (value, wb_message_log_get_limit (WB_MESSAGE_LOG (object)));
+      break;
+    case PROP_RETENTION:
+      g_value_set_enum (value, (int) wb_message_log_get_retention (WB_MESSAGE_LOG (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -279,17 +236,12 @@ wb_message_log_set_property (GObject *object,
     case PROP_LIMIT:
       wb_message_log_set_limit (WB_MESSAGE_LOG (object), g_value_get_uint (value));
       break;
+    case PROP_RETENTION:
+      wb_message_log_set_retention (WB_MESSAGE_LOG (object), (WbRetention) g_value_get_enum (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-}
-
-static void
-clear_chunk (gpointer data)
-{
-  Chunk *chunk = data;
-
-  g_clear_pointer (&chunk->batch, wb_batch_unref);
 }
 
 static void
@@ -297,7 +249,7 @@ wb_message_log_finalize (GObject *object)
 {
   WbMessageLog *self = WB_MESSAGE_LOG (object);
 
-  g_array_unref (self->chunks);
+  wb_message_deque_clear (&self->messages);
   g_hash_table_unref (self->entries);
 
   G_OBJECT_CLASS (wb_message_log_parent_class)->finalize (object);
@@ -321,16 +273,24 @@ wb_message_log_class_init (WbMessageLogClass *klass)
       g_param_spec_uint ("limit", NULL, NULL, 0, G_MAXUINT, WB_LOG_MAX_MESSAGES,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
+  /**
+   * WbMessageLog:retention:
+   *
+   * What is kept, and where in the list the newest message is.
+   */
+  properties[PROP_RETENTION] =
+      g_param_spec_enum ("retention", NULL, NULL, WB_TYPE_RETENTION, WB_RETENTION_APPEND,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 wb_message_log_init (WbMessageLog *self)
 {
-  self->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
-  g_array_set_clear_func (self->chunks, clear_chunk);
+  wb_message_deque_init (&self->messages, 0);
   self->limit = WB_LOG_MAX_MESSAGES;
-  self->entries = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->entries = g_hash_table_new (NULL, NULL);
 }
 
 WbMessageLog *
@@ -346,7 +306,7 @@ wb_message_log_new (void)
  * @first: first of its messages to append
  * @count: how many of them
  *
- * Appends messages and drops the oldest ones that are too many.
+ * Adds new messages and drops the oldest ones that are too many.
  */
 void
 wb_message_log_append (WbMessageLog *self,
@@ -354,21 +314,20 @@ wb_message_log_append (WbMessageLog *self,
                        guint first,
                        guint count)
 {
-  Chunk chunk = { .batch = batch, .first = first, .start = self->end };
-  guint length = (guint) (self->end - self->begin);
+  guint length = wb_message_deque_get_length (&self->messages);
 
   g_return_if_fail (WB_IS_MESSAGE_LOG (self));
   g_return_if_fail (first + count <= batch->messages->len);
 
   if (count == 0)
     return;
+  if (self->retention == WB_RETENTION_SNAPSHOT)
+    {
+      take_snapshot (self, batch, first, count);
+      return;
+    }
 
-  wb_batch_ref (batch);
-  g_array_append_val (self->chunks, chunk);
-  self->end += count;
-  for (guint i = first; i < first + count; i++)
-    self->bytes += wb_message_get_cost (g_ptr_array_index (batch->messages, i));
-
+  wb_message_deque_push (&self->messages, batch, first, count);
   drop_and_tell (self, length);
 }
 
@@ -381,15 +340,77 @@ wb_message_log_append (WbMessageLog *self,
 void
 wb_message_log_clear (WbMessageLog *self)
 {
-  guint length = (guint) (self->end - self->begin);
+  guint length = wb_message_deque_get_length (&self->messages);
 
   g_return_if_fail (WB_IS_MESSAGE_LOG (self));
 
-  g_array_set_size (self->chunks, 0);
-  self->dropped_chunks = 0;
-  self->begin = self->end;
-  self->bytes = 0;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, length, 0);
+  wb_message_deque_forget_all (&self->messages);
+  if (length > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, length, 0);
+}
+
+/**
+ * wb_message_log_steal:
+ * @self: a log
+ *
+ * Clears the log so that it can be undone.
+ *
+ * Returns: (transfer full): what it held, for wb_message_log_restore()
+ */
+WbLogContents *
+wb_message_log_steal (WbMessageLog *self)
+{
+  guint length = wb_message_deque_get_length (&self->messages);
+  WbLogContents *contents;
+
+  g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), NULL);
+
+  contents = g_new0 (WbLogContents, 1);
+  contents->messages = self->messages;
+  wb_message_deque_init (&self->messages, contents->messages.end);
+  if (length > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, length, 0);
+  return contents;
+}
+
+/**
+ * wb_message_log_restore:
+ * @self: the log that @contents were taken from
+ * @contents: (transfer full): what it held
+ *
+ * Puts messages back before those that have come since, as far as the bounds allow. Where some of
+ * the newer ones had to go already, the older ones are gone as well.
+ *
+ * Returns: whether the messages could be put back
+ */
+gboolean
+wb_message_log_restore (WbMessageLog *self,
+                        WbLogContents *contents)
+{
+  g_autoptr(WbLogContents) old = contents;
+  guint length = wb_message_deque_get_length (&self->messages);
+  guint restored;
+
+  g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), FALSE);
+
+  if (old->messages.end != self->messages.begin ||
+      (self->retention == WB_RETENTION_SNAPSHOT && length > 0))
+    return FALSE;
+
+  wb_message_deque_put_back (&self->messages, &old->messages);
+  drop_oldest (self);
+  restored = wb_message_deque_get_length (&self->messages) - length;
+  if (restored > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), wb_message_log_is_newest_first (self) ? length : 0, 0,
+                                restored);
+  return TRUE;
+}
+
+void
+wb_log_contents_free (WbLogContents *contents)
+{
+  wb_message_deque_clear (&contents->messages);
+  g_free (contents);
 }
 
 /**
@@ -405,7 +426,73 @@ wb_message_log_get_message (WbMessageLog *self,
 {
   g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), NULL);
 
-  return self->begin + position < self->end ? message_at (self, self->begin + position) : NULL;
+  if (position >= wb_message_deque_get_length (&self->messages))
+    return NULL;
+  return wb_message_deque_get (&self->messages, place_of (self, position));
+}
+
+/**
+ * wb_message_log_dup_entry:
+ * @self: a log
+ * @message: a message that is or was in it
+ *
+ * Returns: (transfer full): the line of the log for it
+ */
+WbLogEntry *
+wb_message_log_dup_entry (WbMessageLog *self,
+                          WbMessage *message)
+{
+  g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), NULL);
+
+  return wb_log_entry_obtain (self->entries, message);
+}
+
+/**
+ * wb_message_log_get_begin:
+ * @self: a log
+ *
+ * Returns: the place of its oldest message: how many older ones it has held
+ */
+guint64
+wb_message_log_get_begin (WbMessageLog *self)
+{
+  g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), 0);
+
+  return self->messages.begin;
+}
+
+/**
+ * wb_message_log_get_end:
+ * @self: a log
+ *
+ * Returns: the place of the next message
+ */
+guint64
+wb_message_log_get_end (WbMessageLog *self)
+{
+  g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), 0);
+
+  return self->messages.end;
+}
+
+/**
+ * wb_message_log_get_runs:
+ * @self: a log
+ * @begin: place of a first message
+ * @end: place behind the last one
+ *
+ * Takes references to what the log holds of these places, so that another thread can read it.
+ *
+ * Returns: (transfer full) (element-type WbLogRun): oldest first
+ */
+GArray *
+wb_message_log_get_runs (WbMessageLog *self,
+                         guint64 begin,
+                         guint64 end)
+{
+  g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), NULL);
+
+  return wb_message_deque_get_runs (&self->messages, begin, end);
 }
 
 guint
@@ -434,9 +521,56 @@ wb_message_log_set_limit (WbMessageLog *self,
 
   self->limit = limit;
   dropped = drop_oldest (self);
-  if (dropped > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, dropped, 0);
+  tell (self, wb_message_deque_get_length (&self->messages) + dropped, dropped, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIMIT]);
+}
+
+WbRetention
+wb_message_log_get_retention (WbMessageLog *self)
+{
+  g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), WB_RETENTION_APPEND);
+
+  return self->retention;
+}
+
+/**
+ * wb_message_log_set_retention:
+ * @self: a log
+ * @retention: what to keep from now on; what it already holds is put in order
+ */
+void
+wb_message_log_set_retention (WbMessageLog *self,
+                              WbRetention retention)
+{
+  guint length;
+
+  g_return_if_fail (WB_IS_MESSAGE_LOG (self));
+
+  if (self->retention == retention)
+    return;
+
+  length = wb_message_deque_get_length (&self->messages);
+  self->retention = retention;
+  if (retention == WB_RETENTION_SNAPSHOT)
+    reduce_to_snapshot (self);
+  if (length > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, length,
+                                wb_message_deque_get_length (&self->messages));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETENTION]);
+}
+
+/**
+ * wb_message_log_is_newest_first:
+ * @self: a log
+ *
+ * Returns: whether new messages come at the beginning of the list
+ */
+gboolean
+wb_message_log_is_newest_first (WbMessageLog *self)
+{
+  g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), FALSE);
+
+  return self->retention == WB_RETENTION_PREPEND;
 }
 
 /**
@@ -450,5 +584,5 @@ wb_message_log_get_bytes (WbMessageLog *self)
 {
   g_return_val_if_fail (WB_IS_MESSAGE_LOG (self), 0);
 
-  return self->bytes;
+  return self->messages.bytes;
 }

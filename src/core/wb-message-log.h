@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* The messages of one connection, newest last, within bounds. */
+/* The messages of one connection, in the order and within the bounds the user chose. */
 
 #pragma once
 
 #include "wb-batch.h"
+#include "wb-log-entry.h"
+#include "wb-message-deque.h"
 
 #include <gio/gio.h>
 
@@ -16,10 +18,24 @@ G_BEGIN_DECLS
 /* …and an end for streams of large ones. */
 #define WB_LOG_MAX_BYTES (128 * 1024 * 1024)
 
-#define WB_TYPE_LOG_ENTRY (wb_log_entry_get_type ())
-G_DECLARE_FINAL_TYPE (WbLogEntry, wb_log_entry, WB, LOG_ENTRY, GObject)
+#define WB_TYPE_RETENTION (wb_retention_get_type ())
+GType wb_retention_get_type (void);
 
-WbMessage *wb_log_entry_get_message (WbLogEntry *self);
+/**
+ * WbRetention:
+ * @WB_RETENTION_APPEND: newest message last; the first goes when there are too many
+ * @WB_RETENTION_PREPEND: newest message first; the last goes when there are too many
+ * @WB_RETENTION_SNAPSHOT: only the latest message that carries data
+ *
+ * What a log keeps.
+ */
+typedef enum {
+  WB_RETENTION_APPEND,
+  WB_RETENTION_PREPEND,
+  WB_RETENTION_SNAPSHOT,
+} WbRetention;
+
+typedef struct _WbLogContents WbLogContents;
 
 #define WB_TYPE_MESSAGE_LOG (wb_message_log_get_type ())
 G_DECLARE_FINAL_TYPE (WbMessageLog, wb_message_log, WB, MESSAGE_LOG, GObject)
@@ -31,12 +47,30 @@ void wb_message_log_append (WbMessageLog *self,
                             guint first,
                             guint count);
 void wb_message_log_clear (WbMessageLog *self);
+WbLogContents *wb_message_log_steal (WbMessageLog *self);
+gboolean wb_message_log_restore (WbMessageLog *self,
+                                 WbLogContents *contents);
+void wb_log_contents_free (WbLogContents *contents);
+
 WbMessage *wb_message_log_get_message (WbMessageLog *self,
                                        guint position);
+WbLogEntry *wb_message_log_dup_entry (WbMessageLog *self,
+                                      WbMessage *message);
+guint64 wb_message_log_get_begin (WbMessageLog *self);
+guint64 wb_message_log_get_end (WbMessageLog *self);
+GArray *wb_message_log_get_runs (WbMessageLog *self,
+                                 guint64 begin,
+                                 guint64 end);
 
+WbRetention wb_message_log_get_retention (WbMessageLog *self);
+void wb_message_log_set_retention (WbMessageLog *self,
+                                   WbRetention retention);
+gboolean wb_message_log_is_newest_first (WbMessageLog *self);
 guint wb_message_log_get_limit (WbMessageLog *self);
 void wb_message_log_set_limit (WbMessageLog *self,
                                guint limit);
 gsize wb_message_log_get_bytes (WbMessageLog *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbLogContents, wb_log_contents_free)
 
 G_END_DECLS

@@ -25,6 +25,7 @@ WbConnection *wb_monitor_add (WbMonitor *self,
                               WbProfile *profile);
 void wb_monitor_remove (WbMonitor *self,
                         WbConnection *connection);
+WbRegistry *wb_monitor_get_registry (WbMonitor *self);
 GListModel *wb_monitor_get_connections (WbMonitor *self);
 WbTrackStore *wb_monitor_get_tracks (WbMonitor *self);
 void wb_monitor_set_interval (WbMonitor *self,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* What the store and its row objects share. */
+/* What the store, its row objects and its views share. */
 
 #pragma once
 
@@ -12,6 +12,25 @@ G_BEGIN_DECLS
 
 /* The handle of a row whose track is gone. */
 #define WB_TRACK_REMOVED G_MAXUINT32
+
+struct _WbTrackStore {
+  GObject parent_instance;
+
+  WbTrackTable table;
+  guint told_length;   /* of which the list's listeners know */
+  GPtrArray *sources;  /* of what is known of connections, NULL where one was removed */
+
+  GHashTable *rows;    /* handle → WbTrack, not owned */
+  GPtrArray *touched;  /* of WbTrack: rows to notify at commit */
+  gboolean changed;    /* something to tell at commit */
+
+  guint max_tracks;
+  guint64 forgotten;   /* tracks that had to go */
+  gsize trail_bytes;
+  gsize max_trail_bytes;
+  guint trail_hand;    /* position of the next trail that has to give way */
+  guint sweep;         /* position of the next track to look at */
+};
 
 WbTrack *wb_track_new (WbTrackStore *store,
                        guint32 handle);
@@ -24,6 +43,8 @@ guint wb_track_store_get_position (WbTrackStore *self,
                                    guint32 handle);
 WbFreshness wb_track_store_get_freshness (WbTrackStore *self,
                                           guint32 handle);
+WbTrack *wb_track_store_dup_row (WbTrackStore *self,
+                                 guint32 handle);
 void wb_track_store_forget_row (WbTrackStore *self,
                                 guint32 handle);
 

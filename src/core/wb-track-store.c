@@ -20,6 +20,9 @@
 /* A trail that has to give way loses this share of its points. */
 #define TRAIL_SHARE 2
 
+/* How many trails a fix may look at to find one that gives way. */
+#define TRAILS_PER_FIX 64
+
 /* What the store knows of a connection. */
 typedef struct {
   GHashTable *handles; /* id (owned by the record) → handle */
@@ -27,33 +30,9 @@ typedef struct {
   gboolean up;
 } Source;
 
-/**
- * WbTrackStore:
- *
- * A #GListModel of #WbTrack. Fixes come through wb_track_store_apply(), which tells nobody;
- * wb_track_store_commit() then tells everybody once.
- */
-struct _WbTrackStore {
-  GObject parent_instance;
-
-  WbTrackTable table;
-  guint told_length;   /* of which the list's listeners know */
-  GPtrArray *sources;  /* of Source, NULL where one was removed */
-
-  GHashTable *rows;    /* handle → WbTrack, not owned */
-  GPtrArray *touched;  /* of WbTrack: rows to notify at commit */
-  gboolean changed;    /* something to tell at commit */
-
-  guint max_tracks;
-  guint64 forgotten;   /* tracks that had to go */
-  gsize trail_bytes;
-  gsize max_trail_bytes;
-  guint trail_hand;    /* position of the next trail that has to give way */
-  guint sweep;         /* position of the next track to look at */
-};
-
 typedef enum {
   SIGNAL_CHANGED,
+  SIGNAL_REMOVED,
   N_SIGNALS,
 } Signal;
 
@@ -61,6 +40,12 @@ static guint signals[N_SIGNALS];
 
 static void wb_track_store_list_model_init (GListModelInterface *iface);
 
+/**
+ * WbTrackStore:
+ *
+ * A #GListModel of #WbTrack. Fixes come through wb_track_store_apply(), which tells nobody;
+ * wb_track_store_commit() then tells everybody once.
+ */
 G_DEFINE_FINAL_TYPE_WITH_CODE (WbTrackStore, wb_track_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, wb_track_store_list_model_init))
 
@@ -89,6 +74,7 @@ tell_removed (WbTrackStore *self,
 {
   WbTrack *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (handle));
 
+  g_signal_emit (self, signals[SIGNAL_REMOVED], 0, handle);
   if (row == NULL)
     return;
 
@@ -143,9 +129,10 @@ wb_track_store_get_n_items (GListModel *model)
   return WB_TRACK_STORE (model)->told_length;
 }
 
-static WbTrack *
-dup_row (WbTrackStore *self,
-         guint32 handle)
+/* Returns: (transfer full): the row of a track */
+WbTrack *
+wb_track_store_dup_row (WbTrackStore *self,
+                        guint32 handle)
 {
   WbTrack *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (handle));
 
@@ -165,7 +152,7 @@ wb_track_store_get_item (GListModel *model,
 
   if (position >= self->told_length)
     return NULL;
-  return dup_row (self, wb_track_table_get_record (&self->table, position)->handle);
+  return wb_track_store_dup_row (self, wb_track_table_get_record (&self->table, position)->handle);
 }
 
 static void
@@ -244,7 +231,7 @@ remove_track (WbTrackStore *self,
 static void
 keep_trails_in_budget (WbTrackStore *self)
 {
-  for (guint looked = 0; self->trail_bytes > self->max_trail_bytes && looked < self->table.length; looked++)
+  for (guint looked = 0; self->trail_bytes > self->max_trail_bytes && looked < TRAILS_PER_FIX; looked++)
     {
       WbTrackRecord *record;
       gsize before;
@@ -252,7 +239,7 @@ keep_trails_in_budget (WbTrackStore *self)
       if (self->trail_hand >= self->table.length)
         self->trail_hand = 0;
       record = wb_track_table_get_record (&self->table, self->trail_hand++);
-      if (record->trail == NULL)
+      if (record->trail == NULL || wb_trail_get_length (record->trail) < TRAIL_SHARE)
         continue;
 
       before = wb_trail_get_bytes (record->trail);
@@ -384,8 +371,6 @@ wb_track_store_finalize (GObject *object)
 {
   WbTrackStore *self = WB_TRACK_STORE (object);
 
-  while (self->table.length > 0)
-    drop_last (self);
   wb_track_table_clear (&self->table);
   g_ptr_array_unref (self->sources);
   g_hash_table_unref (self->rows);
@@ -406,6 +391,15 @@ wb_track_store_class_init (WbTrackStoreClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * WbTrackStore::removed:
+   * @handle: names a track until now, and perhaps another one from then on
+   *
+   * A track is about to go; for views of the store, which hear of it before #WbTrackStore::changed.
+   */
+  signals[SIGNAL_REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -429,19 +423,24 @@ wb_track_store_new (void)
  * wb_track_store_add_source:
  * @self: a store
  *
- * Returns: the number of a new connection whose ids are its own
+ * Returns: the number of a new connection whose ids are its own: the lowest that is free
  */
 guint
 wb_track_store_add_source (WbTrackStore *self)
 {
   Source *source = g_new0 (Source, 1);
+  guint number = 0;
 
   g_return_val_if_fail (WB_IS_TRACK_STORE (self), 0);
 
   source->handles = g_hash_table_new (wb_hash_text, g_str_equal);
   source->up = TRUE;
-  g_ptr_array_add (self->sources, source);
-  return self->sources->len - 1;
+  while (number < self->sources->len && g_ptr_array_index (self->sources, number) != NULL)
+    number++;
+  if (number == self->sources->len)
+    g_ptr_array_add (self->sources, NULL);
+  g_ptr_array_index (self->sources, number) = source;
+  return number;
 }
 
 /**
@@ -582,20 +581,6 @@ wb_track_store_sweep (WbTrackStore *self,
 }
 
 /**
- * wb_track_store_get_length:
- * @self: a store
- *
- * Returns: how many tracks there are, those not yet committed included
- */
-guint
-wb_track_store_get_length (WbTrackStore *self)
-{
-  g_return_val_if_fail (WB_IS_TRACK_STORE (self), 0);
-
-  return self->table.length;
-}
-
-/**
  * wb_track_store_get_forgotten:
  * @self: a store
  *
@@ -630,41 +615,7 @@ wb_track_store_lookup (WbTrackStore *self,
 
   connection = g_ptr_array_index (self->sources, source);
   found = GPOINTER_TO_UINT (g_hash_table_lookup (connection->handles, id));
-  return found != 0 ? dup_row (self, found - 1) : NULL;
-}
-
-/**
- * wb_track_store_get_block:
- * @self: a store
- * @number: position / %WB_TRACK_BLOCK_SIZE
- *
- * Returns: (transfer full): a block that stays as it is while it is held
- */
-WbTrackBlock *
-wb_track_store_get_block (WbTrackStore *self,
-                          guint number)
-{
-  g_return_val_if_fail (WB_IS_TRACK_STORE (self), NULL);
-  g_return_val_if_fail (number * WB_TRACK_BLOCK_SIZE < self->table.length, NULL);
-
-  return wb_track_block_ref (wb_track_table_get_block (&self->table, number * WB_TRACK_BLOCK_SIZE));
-}
-
-/**
- * wb_track_store_get_trail:
- * @self: a store
- * @position: below its length
- *
- * Returns: (transfer none): the trail, until the store changes
- */
-const WbTrail *
-wb_track_store_get_trail (WbTrackStore *self,
-                          guint position)
-{
-  g_return_val_if_fail (WB_IS_TRACK_STORE (self), NULL);
-  g_return_val_if_fail (position < self->table.length, NULL);
-
-  return wb_track_table_get_record (&self->table, position)->trail;
+  return found != 0 ? wb_track_store_dup_row (self, found - 1) : NULL;
 }
 
 /**

@@ -91,6 +91,10 @@ WbTrackBlock *wb_track_store_get_block (WbTrackStore *self,
                                         guint number);
 const WbTrail *wb_track_store_get_trail (WbTrackStore *self,
                                          guint position);
+const char *wb_track_store_get_name (WbTrackStore *self,
+                                     guint position);
+gint64 wb_track_store_get_received (WbTrackStore *self,
+                                    guint position);
 void wb_track_store_set_max_tracks (WbTrackStore *self,
                                     guint max_tracks);
 void wb_track_store_set_max_trail_bytes (WbTrackStore *self,

@@ -171,6 +171,169 @@ test_entries (void)
   world_clear (&world);
 }
 
+/* W9, W10: newest first; the last row goes when there are too many. */
+static void
+test_prepend (void)
+{
+  World world;
+
+  world_init (&world);
+  wb_message_log_set_retention (world.log, WB_RETENTION_PREPEND);
+  wb_message_log_set_limit (world.log, 10);
+  for (guint i = 0; i < 5; i++)
+    append (&world, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (world.log)), ==, 10);
+  g_assert_cmpuint (number_at (&world, 0), ==, 24);
+  g_assert_cmpuint (number_at (&world, 9), ==, 15);
+  world_clear (&world);
+}
+
+/* W8: a hundred messages, one row. */
+static void
+test_snapshot (void)
+{
+  World world;
+
+  world_init (&world);
+  wb_message_log_set_retention (world.log, WB_RETENTION_SNAPSHOT);
+  for (guint i = 0; i < 20; i++)
+    append (&world, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (world.log)), ==, 1);
+  g_assert_cmpuint (number_at (&world, 0), ==, 99);
+  world_clear (&world);
+}
+
+/* Lines about the connection and keep-alive are no data. */
+static void
+test_snapshot_keeps_data (void)
+{
+  World world;
+  g_autoptr(WbBatch) batch = NULL;
+  g_autoptr(WbBatch) lines = wb_batch_new ();
+  g_autoptr(GBytes) empty = g_bytes_new (NULL, 0);
+
+  world_init (&world);
+  wb_message_log_set_retention (world.log, WB_RETENTION_SNAPSHOT);
+  batch = make_batch (&world, 3);
+  wb_batch_add (batch, wb_message_new (WB_DIRECTION_RECEIVED, WB_MESSAGE_PING, 0, empty));
+  wb_message_log_append (world.log, batch, 0, 4);
+  g_assert_cmpuint (number_at (&world, 0), ==, 2);
+
+  wb_batch_add (lines, wb_message_new_state (wb_state_change_new (WB_STATE_CLOSED), 0));
+  wb_message_log_append (world.log, lines, 0, 1);
+  g_assert_cmpuint (number_at (&world, 0), ==, 2);
+  world_clear (&world);
+}
+
+/* Changing the retention puts in order what is there already. */
+static void
+test_change_retention (void)
+{
+  World world;
+
+  world_init (&world);
+  append (&world, 5);
+  append (&world, 5);
+  wb_message_log_set_retention (world.log, WB_RETENTION_PREPEND);
+  g_assert_cmpuint (number_at (&world, 0), ==, 9);
+  wb_message_log_set_limit (world.log, 4);
+  g_assert_cmpuint (number_at (&world, 3), ==, 6);
+  wb_message_log_set_retention (world.log, WB_RETENTION_SNAPSHOT);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (world.log)), ==, 1);
+  g_assert_cmpuint (number_at (&world, 0), ==, 9);
+  wb_message_log_set_retention (world.log, WB_RETENTION_APPEND);
+  append (&world, 2);
+  check_numbers (&world);
+  world_clear (&world);
+}
+
+static void
+test_random_retention (void)
+{
+  World world;
+
+  world_init (&world);
+  for (guint round = 0; round < 3000; round++)
+    {
+      append (&world, (guint) g_test_rand_int_range (0, 60));
+      if (g_test_rand_int_range (0, 20) == 0)
+        wb_message_log_set_limit (world.log, (guint) g_test_rand_int_range (1, 200));
+      if (g_test_rand_int_range (0, 20) == 0)
+        wb_message_log_set_retention (world.log, (WbRetention) g_test_rand_int_range (0, 3));
+      if (round % 100 == 0)
+        wb_list_mirror_check (&world.mirror);
+    }
+  world_clear (&world);
+}
+
+/* What was cleared comes back before what has come since. */
+static void
+test_restore (void)
+{
+  World world;
+  WbLogContents *contents;
+
+  world_init (&world);
+  append (&world, 6);
+  wb_message_log_set_limit (world.log, 5);
+  contents = wb_message_log_steal (world.log);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (world.log)), ==, 0);
+  append (&world, 2);
+  g_assert_true (wb_message_log_restore (world.log, contents));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (world.log)), ==, 5);
+  check_numbers (&world);
+
+  wb_message_log_set_retention (world.log, WB_RETENTION_PREPEND);
+  contents = wb_message_log_steal (world.log);
+  append (&world, 1);
+  g_assert_true (wb_message_log_restore (world.log, contents));
+  g_assert_cmpuint (number_at (&world, 0), ==, 8);
+  g_assert_cmpuint (number_at (&world, 4), ==, 4);
+  world_clear (&world);
+}
+
+/* Once newer messages had to go, the older ones can't come back. */
+static void
+test_restore_too_late (void)
+{
+  World world;
+  WbLogContents *contents;
+
+  world_init (&world);
+  wb_message_log_set_limit (world.log, 3);
+  append (&world, 3);
+  contents = wb_message_log_steal (world.log);
+  append (&world, 4);
+  g_assert_false (wb_message_log_restore (world.log, contents));
+  check_numbers (&world);
+  world_clear (&world);
+}
+
+/* Another thread may read the runs while the log goes on. */
+static void
+test_runs (void)
+{
+  World world;
+  GArray *runs;
+  guint number = 8;
+
+  world_init (&world);
+  for (guint i = 0; i < 5; i++)
+    append (&world, 5);
+  runs = wb_message_log_get_runs (world.log, 8, 21);
+  wb_message_log_clear (world.log);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const WbLogRun *run = &g_array_index (runs, WbLogRun, i);
+
+      g_assert_cmpuint (run->place, ==, number);
+      number += run->count;
+    }
+  g_assert_cmpuint (number, ==, 21);
+  g_array_unref (runs);
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -182,6 +345,14 @@ main (int argc,
   g_test_add_func ("/core/message-log/slices", test_slices);
   g_test_add_func ("/core/message-log/bytes", test_bytes);
   g_test_add_func ("/core/message-log/entries", test_entries);
+  g_test_add_func ("/core/message-log/prepend", test_prepend);
+  g_test_add_func ("/core/message-log/snapshot", test_snapshot);
+  g_test_add_func ("/core/message-log/snapshot-keeps-data", test_snapshot_keeps_data);
+  g_test_add_func ("/core/message-log/change-retention", test_change_retention);
+  g_test_add_func ("/core/message-log/random-retention", test_random_retention);
+  g_test_add_func ("/core/message-log/restore", test_restore);
+  g_test_add_func ("/core/message-log/restore-too-late", test_restore_too_late);
+  g_test_add_func ("/core/message-log/runs", test_runs);
 
   return g_test_run ();
 }

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* Looks through messages of a log, in a worker thread if there are many. */
+
+#include "config.h"
+
+#include "wb-log-search.h"
+
+static gboolean
+has_direction (const WbMessage *message,
+               WbLogDirection direction)
+{
+  switch (direction)
+    {
+    case WB_LOG_DIRECTION_RECEIVED:
+      return message->direction == WB_DIRECTION_RECEIVED;
+    case WB_LOG_DIRECTION_SENT:
+      return message->direction == WB_DIRECTION_SENT;
+    case WB_LOG_DIRECTION_ALL:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+is_wanted (const WbMessage *message,
+           const WbLogFilter *filter)
+{
+  gboolean is_keepalive = message->kind == WB_MESSAGE_PING || message->kind == WB_MESSAGE_PONG;
+
+  return has_direction (message, filter->direction) &&
+         (filter->shows_keepalive || !is_keepalive) &&
+         (filter->query == NULL || wb_log_query_matches (filter->query, message));
+}
+
+/**
+ * wb_log_search:
+ * @runs: (element-type WbLogRun): messages
+ * @filter: which of them are wanted
+ * @cancellable: (nullable): ends the search early, with what it has found
+ *
+ * Returns: (transfer full) (element-type WbLogMatch): the wanted ones, in their order
+ */
+GArray *
+wb_log_search (GArray *runs,
+               const WbLogFilter *filter,
+               GCancellable *cancellable)
+{
+  GArray *matches = wb_log_match_array_new ();
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const WbLogRun *run = &g_array_index (runs, WbLogRun, i);
+
+      for (guint j = 0; j < run->count && !g_cancellable_is_cancelled (cancellable); j++)
+        {
+          WbMessage *message = g_ptr_array_index (run->batch->messages, run->first + j);
+          WbLogMatch match = { run->place + j, message };
+
+          if (!is_wanted (message, filter))
+            continue;
+          wb_message_ref (message);
+          g_array_append_val (matches, match);
+        }
+    }
+  return matches;
+}
+
+typedef struct {
+  GArray *runs;
+  WbLogFilter filter;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_array_unref (search->runs);
+  g_clear_pointer (&search->filter.query, wb_log_query_unref);
+  g_free (search);
+}
+
+static void
+search_in_worker (GTask *task,
+                  gpointer source G_GNUC_UNUSED,
+                  gpointer data,
+                  GCancellable *cancellable)
+{
+  Search *search = data;
+  GArray *matches = wb_log_search (search->runs, &search->filter, cancellable);
+
+  /* The references to the batches go here rather than on the thread that waits. */
+  g_array_set_size (search->runs, 0);
+  g_task_return_pointer (task, matches, (GDestroyNotify) g_array_unref);
+}
+
+/**
+ * wb_log_search_async:
+ * @runs: (transfer full) (element-type WbLogRun): messages
+ * @filter: which of them are wanted
+ * @cancellable: ends the search early
+ * @callback: called on the calling thread when it is done
+ * @data: passed to @callback
+ *
+ * The same in a worker.
+ */
+void
+wb_log_search_async (GArray *runs,
+                     const WbLogFilter *filter,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Search *search = g_new0 (Search, 1);
+
+  search->runs = runs;
+  search->filter = *filter;
+  if (filter->query != NULL)
+    wb_log_query_ref (filter->query);
+  g_task_set_name (task, G_STRFUNC);
+  g_task_set_task_data (task, search, search_free);
+  g_task_run_in_thread (task, search_in_worker);
+}
+
+/**
+ * wb_log_search_finish:
+ * @result: what the callback was given
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable) (element-type WbLogMatch): see wb_log_search()
+ */
+GArray *
+wb_log_search_finish (GAsyncResult *result,
+                      GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
