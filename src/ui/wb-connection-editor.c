@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The window in which a connection is described, new or existing. */
+
+#include "config.h"
+
+#include "wb-connection-editor.h"
+
+#include "wb-failure.h"
+#include "wb-state-view.h"
+#include "wb-url.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Longer addresses are shortened in the menu of recent ones. */
+#define MAX_MENU_CHARS 56
+
+/**
+ * WbConnectionEditor:
+ *
+ * It tells while the address is typed whether it is one. Nothing is changed until the button is
+ * pressed; then ::done is emitted and wb_connection_editor_get_profile() has what was entered.
+ */
+struct _WbConnectionEditor {
+  AdwWindow parent_instance;
+
+  /* Owned */
+  WbConnection *connection; /* NULL for a new one */
+
+  /* Borrowed */
+  WbRegistry *registry;
+
+  /* Template children */
+  GtkWidget *connect;
+  GtkWidget *failure;
+  GtkLabel *failure_title;
+  GtkLabel *failure_explanation;
+  GtkEditable *address;
+  GtkEditable *name;
+  GtkEditable *greeting;
+  GtkMenuButton *recent;
+  GtkLabel *hint;
+};
+
+enum {
+  SIGNAL_DONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WbConnectionEditor, wb_connection_editor, ADW_TYPE_WINDOW)
+
+/*
+ * The address
+ */
+
+/* Somebody who has typed “wss:/” has not made a mistake yet. */
+static gboolean
+is_beginning (const char *text)
+{
+  static const char *const beginnings[] = { "wss://", "ws://", "https://", "http://", "demo:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_ascii_strncasecmp (beginnings[i], text, strlen (text)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_address (WbConnectionEditor *self,
+               const char *text,
+               GError **error)
+{
+  g_autofree char *url = wb_url_normalize (text, error);
+  g_autofree char *scheme = NULL;
+  g_autoptr(WbTransport) transport = NULL;
+
+  if (url == NULL)
+    return FALSE;
+
+  scheme = wb_url_get_scheme (url);
+  transport = wb_registry_create_transport (self->registry, scheme);
+  if (transport == NULL)
+    g_propagate_error (error, wb_failure_new (WB_FAILURE_SCHEME, &(WbFailureFacts){ .detail = scheme }));
+  return transport != NULL;
+}
+
+static void
+show_hint (WbConnectionEditor *self,
+           const char *problem)
+{
+  GtkWidget *hint = GTK_WIDGET (self->hint);
+  GtkWidget *address = GTK_WIDGET (self->address);
+
+  if (problem != NULL)
+    {
+      gtk_label_set_text (self->hint, problem);
+      gtk_widget_remove_css_class (hint, "dim-label");
+      gtk_widget_add_css_class (hint, "wb-status-failed");
+      gtk_widget_add_css_class (address, "error");
+      return;
+    }
+
+  gtk_label_set_text (self->hint, _ ("An address looks like wss://example.org/live. “demo:” is the built-in "
+                                     "simulation."));
+  gtk_widget_remove_css_class (hint, "wb-status-failed");
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_widget_remove_css_class (address, "error");
+}
+
+static void
+address_changed_cb (WbConnectionEditor *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
+  g_autoptr(GError) error = NULL;
+  gboolean valid = check_address (self, text, &error);
+
+  show_hint (self, valid || is_beginning (text) ? NULL : error->message);
+  gtk_widget_set_sensitive (self->connect, valid);
+}
+
+static void
+use_recent_cb (GtkWidget *widget,
+               const char *action G_GNUC_UNUSED,
+               GVariant *parameter)
+{
+  WbConnectionEditor *self = WB_CONNECTION_EDITOR (widget);
+
+  gtk_editable_set_text (self->address, g_variant_get_string (parameter, NULL));
+  gtk_widget_grab_focus (self->connect);
+}
+
+/*
+ * The whole
+ */
+
+static void
+connect_cb (WbConnectionEditor *self)
+{
+  g_object_ref (self);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_object_unref (self);
+}
+
+static void
+fill_in_greeting (WbConnectionEditor *self,
+                  WbProfile *profile)
+{
+  GPtrArray *messages = wb_profile_get_on_connect (profile);
+  WbMessage *message = messages->len > 0 ? g_ptr_array_index (messages, 0) : NULL;
+  g_autofree char *text = NULL;
+  const char *data;
+  gsize length;
+
+  if (message == NULL || message->kind != WB_MESSAGE_TEXT)
+    return;
+
+  data = wb_message_get_text (message, &length);
+  text = g_strndup (data, length);
+  gtk_editable_set_text (self->greeting, text);
+}
+
+static void
+fill_in (WbConnectionEditor *self)
+{
+  WbProfile *profile = wb_connection_get_profile (self->connection);
+  g_autofree char *explanation = wb_state_view_dup_explanation (self->connection);
+  const char *name = wb_profile_get_name (profile);
+
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Edit Connection"));
+  gtk_button_set_label (GTK_BUTTON (self->connect), _ ("Save and _Open"));
+  gtk_editable_set_text (self->address, wb_profile_get_url (profile));
+  gtk_editable_set_text (self->name, name != NULL ? name : "");
+  fill_in_greeting (self, profile);
+
+  gtk_label_set_text (self->failure_title, wb_state_view_get_label (self->connection));
+  gtk_label_set_text (self->failure_explanation, explanation);
+  gtk_widget_set_visible (self->failure, wb_state_view_is_failed (self->connection));
+}
+
+static void
+wb_connection_editor_dispose (GObject *object)
+{
+  WbConnectionEditor *self = WB_CONNECTION_EDITOR (object);
+
+  g_clear_object (&self->connection);
+  gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_CONNECTION_EDITOR);
+
+  G_OBJECT_CLASS (wb_connection_editor_parent_class)->dispose (object);
+}
+
+static void
+wb_connection_editor_class_init (WbConnectionEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wb_connection_editor_dispose;
+
+  /**
+   * WbConnectionEditor::done:
+   *
+   * The user wants the connection as described.
+   */
+  signals[SIGNAL_DONE] = g_signal_new ("done", WB_TYPE_CONNECTION_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/app/whereabouts/Whereabouts/ui/wb-connection-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, connect);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, failure);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, failure_title);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, failure_explanation);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, address);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, name);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, greeting);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, recent);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, hint);
+  gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+  gtk_widget_class_install_action (widget_class, "editor.use-recent", "s", use_recent_cb);
+}
+
+static void
+wb_connection_editor_init (WbConnectionEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_hint (self, NULL);
+}
+
+/**
+ * wb_connection_editor_new:
+ * @registry: what addresses there can be; outlives the editor
+ * @connection: (nullable): a closed connection to edit, %NULL for a new one
+ *
+ * Returns: (transfer none): a window, not shown yet
+ */
+GtkWindow *
+wb_connection_editor_new (WbRegistry *registry,
+                          WbConnection *connection)
+{
+  WbConnectionEditor *self = g_object_new (WB_TYPE_CONNECTION_EDITOR, NULL);
+
+  self->registry = registry;
+  self->connection = connection != NULL ? g_object_ref (connection) : NULL;
+  if (connection != NULL)
+    fill_in (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address));
+  return GTK_WINDOW (self);
+}
+
+/**
+ * wb_connection_editor_get_connection:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): the connection that is edited, %NULL for a new one
+ */
+WbConnection *
+wb_connection_editor_get_connection (WbConnectionEditor *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION_EDITOR (self), NULL);
+
+  return self->connection;
+}
+
+static void
+set_greeting (WbProfile *profile,
+              const char *text)
+{
+  g_autoptr(GBytes) payload = g_bytes_new (text, strlen (text));
+
+  g_ptr_array_set_size (wb_profile_get_on_connect (profile), 0);
+  if (*text != '\0')
+    wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
+}
+
+/**
+ * wb_connection_editor_get_profile:
+ * @self: an editor
+ *
+ * Puts what was entered into the profile of the edited connection, or into a new one.
+ *
+ * Returns: (transfer full): a profile
+ */
+WbProfile *
+wb_connection_editor_get_profile (WbConnectionEditor *self)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *name = NULL;
+  WbProfile *profile;
+
+  g_return_val_if_fail (WB_IS_CONNECTION_EDITOR (self), NULL);
+
+  address = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
+  name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  profile = self->connection != NULL ? g_object_ref (wb_connection_get_profile (self->connection))
+                                     : wb_profile_new (address);
+  set_greeting (profile, gtk_editable_get_text (self->greeting));
+  g_object_set (profile, "url", address, "name", *name != '\0' ? name : NULL, NULL);
+  return profile;
+}
+
+/* Labels of menus take “_” for the mark of a shortcut. */
+static char *
+make_menu_label (const char *address)
+{
+  g_autofree char *masked = wb_url_mask (address);
+  GString *label = g_string_new (masked);
+
+  if (g_utf8_strlen (masked, -1) > MAX_MENU_CHARS)
+    {
+      g_string_truncate (label, (gsize) (g_utf8_offset_to_pointer (masked, MAX_MENU_CHARS) - masked));
+      g_string_append (label, "…");
+    }
+  g_string_replace (label, "_", "__", 0);
+  return g_string_free (label, FALSE);
+}
+
+/**
+ * wb_connection_editor_set_recent:
+ * @self: an editor
+ * @addresses: addresses to choose from
+ */
+void
+wb_connection_editor_set_recent (WbConnectionEditor *self,
+                                 const char *const *addresses)
+{
+  g_autoptr(GMenu) menu = NULL;
+
+  g_return_if_fail (WB_IS_CONNECTION_EDITOR (self));
+
+  menu = g_menu_new ();
+  for (gsize i = 0; addresses[i] != NULL; i++)
+    {
+      g_autofree char *label = make_menu_label (addresses[i]);
+      g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "editor.use-recent", "s", addresses[i]);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->recent, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->recent), addresses[0] != NULL);
+}
+
+/**
+ * wb_connection_editor_set_address:
+ * @self: an editor
+ * @address: what to put into the entry, selected so that typing replaces it
+ */
+void
+wb_connection_editor_set_address (WbConnectionEditor *self,
+                                  const char *address)
+{
+  g_return_if_fail (WB_IS_CONNECTION_EDITOR (self));
+
+  gtk_editable_set_text (self->address, address);
+  gtk_editable_select_region (self->address, 0, -1);
+}

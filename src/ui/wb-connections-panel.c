@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The list of connections in the sidebar. */
+
+#include "config.h"
+
+#include "wb-connections-panel.h"
+
+#include "wb-connection-row.h"
+
+#include <gdk/gdkkeysyms.h>
+
+/**
+ * WbConnectionsPanel:
+ *
+ * One of the connections is the current one: the window shows its state and its messages, and the
+ * connection.* actions of the window are about it. So the menu of a row first makes it current.
+ */
+struct _WbConnectionsPanel {
+  GtkWidget parent_instance;
+
+  /* Owned */
+  GListModel *connections;
+
+  /* Borrowed: lives in the model */
+  WbConnection *current;
+
+  /* Template children */
+  GtkWidget *head_bar;
+  GtkWidget *scroller;
+  GtkListBox *list;
+  GtkWidget *popover;
+};
+
+typedef enum {
+  PROP_CURRENT = 1,
+} WbConnectionsPanelProperty;
+
+static GParamSpec *properties[PROP_CURRENT + 1] = { NULL };
+
+G_DEFINE_FINAL_TYPE (WbConnectionsPanel, wb_connections_panel, GTK_TYPE_WIDGET)
+
+/*
+ * The current connection
+ */
+
+static void
+row_selected_cb (WbConnectionsPanel *self,
+                 GtkListBoxRow *row)
+{
+  WbConnection *connection =
+      row != NULL ? wb_connection_row_get_connection (WB_CONNECTION_ROW (row)) : NULL;
+
+  if (connection == self->current)
+    return;
+
+  self->current = connection;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+}
+
+/* A double click or Enter does what is next: open what is closed. */
+static void
+row_activated_cb (WbConnectionsPanel *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "connection.open", NULL);
+}
+
+/* When the current connection is removed, its neighbour takes over. */
+static void
+items_changed_cb (WbConnectionsPanel *self,
+                  guint position)
+{
+  guint length = g_list_model_get_n_items (self->connections);
+  GtkListBoxRow *row;
+
+  if (gtk_list_box_get_selected_row (self->list) != NULL)
+    return;
+
+  row = length > 0 ? gtk_list_box_get_row_at_index (self->list, (int) MIN (position, length - 1)) : NULL;
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, row);
+  else
+    row_selected_cb (self, NULL);
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer data G_GNUC_UNUSED)
+{
+  return wb_connection_row_new (WB_CONNECTION (item));
+}
+
+/*
+ * The menu of a row
+ */
+
+static void
+show_menu (WbConnectionsPanel *self,
+           GtkListBoxRow *row,
+           double x,
+           double y)
+{
+  graphene_point_t at;
+
+  gtk_list_box_select_row (self->list, row);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->list), GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
+    return;
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
+                               &(GdkRectangle){ (int) at.x, (int) at.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+show_menu_at (WbConnectionsPanel *self,
+              double x,
+              double y)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
+
+  if (row != NULL)
+    show_menu (self, row, x, y);
+}
+
+static void
+right_clicked_cb (WbConnectionsPanel *self,
+                  int n_press G_GNUC_UNUSED,
+                  double x,
+                  double y)
+{
+  show_menu_at (self, x, y);
+}
+
+static void
+long_pressed_cb (WbConnectionsPanel *self,
+                 double x,
+                 double y)
+{
+  show_menu_at (self, x, y);
+}
+
+static void
+menu_cb (GtkWidget *widget,
+         const char *action G_GNUC_UNUSED,
+         GVariant *parameter G_GNUC_UNUSED)
+{
+  WbConnectionsPanel *self = WB_CONNECTIONS_PANEL (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
+    return;
+
+  show_menu (self, row, bounds.origin.x + bounds.size.width / 2, bounds.origin.y + bounds.size.height);
+}
+
+/*
+ * Object
+ */
+
+static void
+wb_connections_panel_size_allocate (GtkWidget *widget,
+                                    int width,
+                                    int height,
+                                    int baseline)
+{
+  WbConnectionsPanel *self = WB_CONNECTIONS_PANEL (widget);
+
+  GTK_WIDGET_CLASS (wb_connections_panel_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+wb_connections_panel_get_property (GObject *object,
+                                   guint prop_id,
+                                   GValue *value,
+                                   GParamSpec *pspec)
+{
+  WbConnectionsPanel *self = WB_CONNECTIONS_PANEL (object);
+
+  switch ((WbConnectionsPanelProperty) prop_id)
+    {
+    case PROP_CURRENT:
+      g_value_set_object (value, self->current);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+wb_connections_panel_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  WbConnectionsPanel *self = WB_CONNECTIONS_PANEL (object);
+
+  switch ((WbConnectionsPanelProperty) prop_id)
+    {
+    case PROP_CURRENT:
+      wb_connections_panel_set_current (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+wb_connections_panel_dispose (GObject *object)
+{
+  WbConnectionsPanel *self = WB_CONNECTIONS_PANEL (object);
+
+  if (self->connections != NULL)
+    g_signal_handlers_disconnect_by_data (self->connections, self);
+  g_clear_object (&self->connections);
+  self->current = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_CONNECTIONS_PANEL);
+
+  G_OBJECT_CLASS (wb_connections_panel_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/app/whereabouts/Whereabouts/ui/wb-connections-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionsPanel, head_bar);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionsPanel, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionsPanel, list);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionsPanel, popover);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, right_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
+}
+
+static void
+wb_connections_panel_class_init (WbConnectionsPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = wb_connections_panel_dispose;
+  object_class->get_property = wb_connections_panel_get_property;
+  object_class->set_property = wb_connections_panel_set_property;
+  widget_class->size_allocate = wb_connections_panel_size_allocate;
+
+  /**
+   * WbConnectionsPanel:current:
+   *
+   * The selected connection.
+   */
+  properties[PROP_CURRENT] =
+      g_param_spec_object ("current", NULL, NULL, WB_TYPE_CONNECTION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "connections.menu", NULL, menu_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "connections.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "connections.menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "connection.remove", NULL);
+}
+
+static void
+wb_connections_panel_init (WbConnectionsPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * wb_connections_panel_set_monitor:
+ * @self: a panel
+ * @monitor: whose connections to list; set once
+ */
+void
+wb_connections_panel_set_monitor (WbConnectionsPanel *self,
+                                  WbMonitor *monitor)
+{
+  g_return_if_fail (WB_IS_CONNECTIONS_PANEL (self));
+  g_return_if_fail (WB_IS_MONITOR (monitor));
+  g_return_if_fail (self->connections == NULL);
+
+  self->connections = g_object_ref (wb_monitor_get_connections (monitor));
+  gtk_list_box_bind_model (self->list, self->connections, create_row, NULL, NULL);
+  g_signal_connect_object (self->connections, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  items_changed_cb (self, 0);
+}
+
+WbConnection *
+wb_connections_panel_get_current (WbConnectionsPanel *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTIONS_PANEL (self), NULL);
+
+  return self->current;
+}
+
+/**
+ * wb_connections_panel_set_current:
+ * @self: a panel
+ * @connection: (nullable): one of the connections; others and %NULL are ignored, because there is
+ *   a current one as long as there are any
+ */
+void
+wb_connections_panel_set_current (WbConnectionsPanel *self,
+                                  WbConnection *connection)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (WB_IS_CONNECTIONS_PANEL (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (wb_connection_row_get_connection (WB_CONNECTION_ROW (row)) == connection)
+      gtk_list_box_select_row (self->list, row);
+}
+
+/**
+ * wb_connections_panel_update:
+ * @self: a panel
+ *
+ * Shows what changes without a signal, such as the rates of messages.
+ */
+void
+wb_connections_panel_update (WbConnectionsPanel *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (WB_IS_CONNECTIONS_PANEL (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    wb_connection_row_update (WB_CONNECTION_ROW (row));
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What was typed for each connection and not sent for good. */
+
+#include "config.h"
+
+#include "wb-drafts.h"
+
+#include "wb-url.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define SCHEMA "app.whereabouts.Whereabouts"
+#define KEY "drafts"
+
+/* Settings are read as a whole at each start, so they are no place for large files… */
+#define MAX_DRAFT_BYTES (64 * 1024)
+/* …nor for every address that was ever tried. */
+#define MAX_DRAFTS 50
+
+/* A program that was not installed, such as a test, has no settings; then drafts are forgotten. */
+static GSettings *
+get_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr(GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
+
+  if (schema == NULL || !g_settings_schema_has_key (schema, KEY))
+    return NULL;
+  return g_settings_new (SCHEMA);
+}
+
+/**
+ * wb_drafts_load:
+ * @url: address of a connection
+ *
+ * Returns: (transfer full) (nullable): what was typed for it
+ */
+char *
+wb_drafts_load (const char *url)
+{
+  g_autoptr(GSettings) settings = get_settings ();
+  g_autofree char *key = wb_url_mask (url);
+  g_autoptr(GVariant) drafts = NULL;
+  char *text = NULL;
+
+  if (settings == NULL)
+    return NULL;
+
+  drafts = g_settings_get_value (settings, KEY);
+  g_variant_lookup (drafts, key, "s", &text);
+  return text;
+}
+
+/* Copies the drafts of other connections, the latest first. */
+static void
+add_others (GVariantBuilder *builder,
+            GVariant *drafts,
+            const char *key)
+{
+  GVariantIter iter;
+  const char *other, *text;
+  guint count = 1;
+
+  g_variant_iter_init (&iter, drafts);
+  while (count < MAX_DRAFTS && g_variant_iter_next (&iter, "{&s&s}", &other, &text))
+    if (!g_str_equal (other, key))
+      {
+        g_variant_builder_add (builder, "{ss}", other, text);
+        count++;
+      }
+}
+
+/**
+ * wb_drafts_save:
+ * @url: address of a connection
+ * @text: what was typed for it; the empty text forgets it
+ *
+ * Keeps a draft over restarts. The address is kept without its secrets.
+ */
+void
+wb_drafts_save (const char *url,
+                const char *text)
+{
+  g_autoptr(GSettings) settings = get_settings ();
+  g_autofree char *key = wb_url_mask (url);
+  g_autoptr(GVariant) drafts = NULL;
+  GVariantBuilder builder;
+
+  if (settings == NULL || strlen (text) > MAX_DRAFT_BYTES)
+    return;
+
+  drafts = g_settings_get_value (settings, KEY);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  if (*text != '\0')
+    g_variant_builder_add (&builder, "{ss}", key, text);
+  add_others (&builder, drafts, key);
+  g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What was typed for each connection and not sent for good. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *wb_drafts_load (const char *url);
+void wb_drafts_save (const char *url,
+                     const char *text);
+
+G_END_DECLS

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What is said about a message in lists and details. */
+
+#include "config.h"
+
+#include "wb-message-text.h"
+
+#include "wb-hex.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* More of a payload never fits into a line. */
+#define MAX_LINE_BYTES 400
+#define MAX_LINE_HEX 64
+
+/* Sizes from here on are rounded in lists. */
+#define ROUND_FROM 10000
+
+/* The first strong character decides in which direction a line runs; payloads run from left to
+ * right. */
+#define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
+
+/**
+ * wb_message_text_is_readable:
+ * @message: a message
+ *
+ * Returns: whether the beginning of it can be shown as text
+ */
+gboolean
+wb_message_text_is_readable (const WbMessage *message)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (message->payload, &length);
+  gsize looked_at = MIN (length, MAX_LINE_BYTES);
+  const char *end;
+
+  if (message->kind != WB_MESSAGE_BINARY)
+    return TRUE;
+  if (length == 0 || (!g_utf8_validate_len (data, looked_at, &end) &&
+                      (looked_at == length || data + looked_at - end > 3)))
+    return FALSE;
+  for (gsize i = 0; i < looked_at; i++)
+    if ((guchar) data[i] < 0x20 && strchr ("\t\r\n", data[i]) == NULL)
+      return FALSE;
+  return memchr (data, '\0', looked_at) == NULL;
+}
+
+/* Characters that would turn the text around or be drawn as nothing. */
+static gboolean
+is_invisible (gunichar character)
+{
+  return (character >= 0x200b && character <= 0x200f) || (character >= 0x202a && character <= 0x202e) ||
+         (character >= 0x2060 && character <= 0x206f) || character == 0xfeff;
+}
+
+static void
+append_visible (GString *out,
+                gunichar character)
+{
+  if (character < 0x20)
+    g_string_append_unichar (out, 0x2400 + character);
+  else if (is_invisible (character) || character == 0xfffc)
+    g_string_append_unichar (out, 0xfffd);
+  else
+    g_string_append_unichar (out, character);
+}
+
+static char *
+make_line (const char *text,
+           gsize length)
+{
+  const char *end = text + MIN (length, MAX_LINE_BYTES);
+  GString *out = g_string_new (LEFT_TO_RIGHT_MARK);
+
+  while (text < end && g_ascii_isspace (*text))
+    text++;
+  while (text < end && *text != '\n' && *text != '\r')
+    {
+      gunichar character = g_utf8_get_char_validated (text, end - text);
+
+      /* Only the cut at the end leaves half a character. */
+      if (character == (gunichar) -1 || character == (gunichar) -2)
+        break;
+      append_visible (out, character == '\t' ? ' ' : character);
+      text = *text == '\0' ? text + 1 : g_utf8_next_char (text);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * wb_message_text_line:
+ * @message: a message
+ *
+ * Returns: (transfer full): its first line, safe to be shown; bytes in hexadecimal if it is no text
+ */
+char *
+wb_message_text_line (const WbMessage *message)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (message->payload, &length);
+  GString *hex;
+
+  if (length == 0)
+    return g_strdup ("");
+  if (wb_message_text_is_readable (message))
+    return make_line (data, length);
+
+  hex = g_string_new (NULL);
+  wb_hex_append_line (hex, (const guint8 *) data, MIN (length, MAX_LINE_HEX));
+  return g_string_free (hex, FALSE);
+}
+
+/**
+ * wb_message_text_time:
+ * @message: a message
+ * @with_milliseconds: whether to be exact
+ *
+ * Returns: (transfer full): its local time of day
+ */
+char *
+wb_message_text_time (const WbMessage *message,
+                      gboolean with_milliseconds)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (message->time / G_USEC_PER_SEC);
+  g_autofree char *text = time != NULL ? g_date_time_format (time, "%H:%M:%S") : NULL;
+
+  if (text == NULL || !with_milliseconds)
+    return g_steal_pointer (&text);
+  return g_strdup_printf ("%s.%03d", text, (int) (message->time % G_USEC_PER_SEC / 1000));
+}
+
+/**
+ * wb_message_text_size:
+ * @size: bytes
+ *
+ * Returns: (transfer full): as in “214”, “12k”, “3.4M”
+ */
+char *
+wb_message_text_size (gsize size)
+{
+  if (size < ROUND_FROM)
+    return g_strdup_printf ("%" G_GSIZE_FORMAT, size);
+  /* Translators: thousands of bytes, as short as possible */
+  if (size < 1000 * 1000 - 500)
+    return g_strdup_printf (_ ("%.0fk"), (double) size / 1000);
+  /* Translators: millions of bytes, as short as possible */
+  return g_strdup_printf (_ ("%.1fM"), (double) size / 1e6);
+}
+
+/**
+ * wb_message_text_long_size:
+ * @size: bytes
+ *
+ * Returns: (transfer full): as in “214 B”, with a thin no-break space
+ */
+char *
+wb_message_text_long_size (gsize size)
+{
+  if (size < ROUND_FROM)
+    /* Translators: a size in bytes */
+    return g_strdup_printf (_ ("%u B"), (guint) size);
+  if (size < 1000 * 1000 - 500)
+    return g_strdup_printf (_ ("%.1f kB"), (double) size / 1000);
+  return g_strdup_printf (_ ("%.1f MB"), (double) size / 1e6);
+}
+
+/**
+ * wb_message_text_number:
+ * @number: a number
+ *
+ * Returns: (transfer full): as in “12,481”
+ */
+char *
+wb_message_text_number (guint64 number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  gsize length = strlen (digits);
+  GString *out = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        /* Translators: what stands between groups of three digits */
+        g_string_append (out, C_ ("thousands separator", ","));
+      g_string_append_c (out, digits[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+name_of (const WbReport *report)
+{
+  const char *name = report->label != NULL && *report->label != '\0' ? report->label : report->id;
+
+  return name != NULL ? make_line (name, strlen (name)) : NULL;
+}
+
+static char *
+count_objects (guint count)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u object", "%u objects", count), count);
+}
+
+/**
+ * wb_message_text_subject:
+ * @message: a message
+ * @rejected: (out): whether a position of it was refused
+ *
+ * Returns: (transfer full) (nullable): which object it is about, or why it was refused
+ */
+char *
+wb_message_text_subject (const WbMessage *message,
+                         gboolean *rejected)
+{
+  const WbReport *object = NULL;
+  guint count = 0;
+
+  *rejected = FALSE;
+  for (const WbReport *report = message->reports; report != NULL; report = report->next)
+    if (report->kind == WB_REPORT_REJECTED)
+      {
+        *rejected = TRUE;
+        return g_strdup (wb_reason_describe (report->reason));
+      }
+    else if (report->kind == WB_REPORT_FIX || report->kind == WB_REPORT_REMOVED)
+      {
+        object = object != NULL ? object : report;
+        count++;
+      }
+
+  if (count > 1)
+    return count_objects (count);
+  return object != NULL ? name_of (object) : NULL;
+}
+
+static const char *
+describe_direction (const WbMessage *message)
+{
+  if (message->direction == WB_DIRECTION_RECEIVED)
+    return _ ("Received");
+  if (message->direction == WB_DIRECTION_SENT)
+    return _ ("Sent");
+  return _ ("About the connection");
+}
+
+static const char *
+describe_kind (const WbMessage *message)
+{
+  static const char *const kinds[] = {
+    [WB_MESSAGE_TEXT] = N_ ("text"),   [WB_MESSAGE_BINARY] = N_ ("binary"),
+    [WB_MESSAGE_PING] = N_ ("ping"),   [WB_MESSAGE_PONG] = N_ ("pong"),
+    [WB_MESSAGE_STATE] = N_ ("state"), [WB_MESSAGE_ERROR] = N_ ("failure"),
+  };
+
+  return _ (kinds[message->kind]);
+}
+
+/**
+ * wb_message_text_facts:
+ * @message: a message
+ *
+ * Returns: (transfer full): as in “Received · text · 214 B”
+ */
+char *
+wb_message_text_facts (const WbMessage *message)
+{
+  g_autofree char *size = wb_message_text_long_size (wb_message_get_size (message));
+
+  if (message->direction == WB_DIRECTION_LOCAL)
+    return g_strdup_printf ("%s · %s", describe_direction (message), describe_kind (message));
+  return g_strdup_printf ("%s · %s · %s", describe_direction (message), describe_kind (message), size);
+}
+
+static const char *
+state_icon (WbState state)
+{
+  switch (state)
+    {
+    case WB_STATE_OPEN:
+      return "status-open-symbolic";
+    case WB_STATE_CONNECTING:
+    case WB_STATE_CLOSING:
+      return "status-waiting-symbolic";
+    case WB_STATE_CLOSED:
+    default:
+      return "status-closed-symbolic";
+    }
+}
+
+/**
+ * wb_message_text_direction_icon:
+ * @message: a message
+ *
+ * Returns: name of the icon at the start of its row
+ */
+const char *
+wb_message_text_direction_icon (const WbMessage *message)
+{
+  if (message->kind == WB_MESSAGE_ERROR || (message->change != NULL && message->change->error != NULL))
+    return "status-failed-symbolic";
+  if (message->kind == WB_MESSAGE_STATE)
+    return state_icon (message->change->state);
+  return message->direction == WB_DIRECTION_SENT ? "direction-sent-symbolic" : "direction-received-symbolic";
+}

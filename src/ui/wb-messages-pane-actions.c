@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What the user does in the pane of messages: find, clear, save and copy. */
+
+#include "config.h"
+
+#include "wb-messages-pane-private.h"
+
+#include "wb-message-export.h"
+#include "wb-message-text.h"
+#include "wb-save-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+say (WbMessagesPane *self,
+     const char *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+}
+
+/*
+ * The toolbar
+ */
+
+/**
+ * wb_messages_pane_filter_changed:
+ * @self: a pane
+ *
+ * The user typed what to look for.
+ */
+void
+wb_messages_pane_filter_changed (WbMessagesPane *self)
+{
+  wb_log_view_set_query (self->view, gtk_editable_get_text (GTK_EDITABLE (self->filter)));
+}
+
+/**
+ * wb_messages_pane_filter_stopped:
+ * @self: a pane
+ *
+ * The user does not look for anything any more.
+ */
+void
+wb_messages_pane_filter_stopped (WbMessagesPane *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->filter), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/**
+ * wb_messages_pane_direction_changed:
+ * @self: a pane
+ *
+ * The user chose which way messages have to go.
+ */
+void
+wb_messages_pane_direction_changed (WbMessagesPane *self)
+{
+  WbLogDirection direction = WB_LOG_DIRECTION_ALL;
+
+  if (gtk_toggle_button_get_active (self->received))
+    direction = WB_LOG_DIRECTION_RECEIVED;
+  else if (gtk_toggle_button_get_active (self->sent))
+    direction = WB_LOG_DIRECTION_SENT;
+  wb_log_view_set_direction (self->view, direction);
+}
+
+/**
+ * wb_messages_pane_clear_filter:
+ * @self: a pane
+ *
+ * Shows all messages again.
+ */
+void
+wb_messages_pane_clear_filter (WbMessagesPane *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->filter), "");
+  wb_log_view_set_query (self->view, "");
+  gtk_toggle_button_set_active (self->all, TRUE);
+}
+
+/**
+ * wb_messages_pane_go_to_newest:
+ * @self: a pane
+ *
+ * Goes on where the newest messages are.
+ */
+void
+wb_messages_pane_go_to_newest (WbMessagesPane *self)
+{
+  wb_log_view_set_paused (self->view, FALSE);
+  wb_list_follower_go_to_newest (self->follower);
+}
+
+/*
+ * Clearing
+ */
+
+/* What was cleared waits in the toast for second thoughts. */
+typedef struct {
+  WbMessageLog *log;
+  WbLogContents *contents;
+} Cleared;
+
+static void
+cleared_free (gpointer data,
+              GClosure *closure G_GNUC_UNUSED)
+{
+  Cleared *cleared = data;
+
+  g_clear_pointer (&cleared->contents, wb_log_contents_free);
+  g_object_unref (cleared->log);
+  g_free (cleared);
+}
+
+static void
+undo_clear_cb (AdwToast *toast G_GNUC_UNUSED,
+               Cleared *cleared)
+{
+  if (cleared->contents != NULL)
+    wb_message_log_restore (cleared->log, g_steal_pointer (&cleared->contents));
+}
+
+/**
+ * wb_messages_pane_clear:
+ * @self: a pane
+ *
+ * Drops all messages, which can be undone for a while.
+ */
+void
+wb_messages_pane_clear (WbMessagesPane *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("Messages cleared"));
+  Cleared *cleared = g_new0 (Cleared, 1);
+
+  wb_log_view_set_paused (self->view, FALSE);
+  cleared->log = g_object_ref (wb_log_view_get_log (self->view));
+  cleared->contents = wb_message_log_steal (cleared->log);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clear_cb), cleared, cleared_free,
+                         G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/*
+ * Saving and copying
+ */
+
+static void
+saved_cb (GObject *source G_GNUC_UNUSED,
+          GAsyncResult *result,
+          gpointer data)
+{
+  g_autoptr(WbMessagesPane) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!wb_message_export_finish (result, &error))
+    text = g_strdup_printf (_ ("The file could not be saved: %s"), error->message);
+  say (self, text != NULL ? text : _ ("Messages saved"));
+}
+
+static void
+save_chosen_cb (GFile *file,
+                gpointer data)
+{
+  WbMessagesPane *self = data;
+
+  wb_message_export_async (wb_log_view_get_messages (self->view), file, NULL, saved_cb, g_object_ref (self));
+}
+
+/**
+ * wb_messages_pane_save:
+ * @self: a pane
+ *
+ * Saves the messages that are shown.
+ */
+void
+wb_messages_pane_save (WbMessagesPane *self)
+{
+  wb_save_dialog_show (GTK_WIDGET (self), _ ("Save Messages"), _ ("messages.ndjson"), save_chosen_cb,
+                       g_object_ref (self), g_object_unref);
+}
+
+static void
+payload_saved_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer data)
+{
+  g_autoptr(WbMessagesPane) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    text = g_strdup_printf (_ ("The file could not be saved: %s"), error->message);
+  say (self, text != NULL ? text : _ ("Payload saved"));
+}
+
+typedef struct {
+  WbMessagesPane *pane;
+  GBytes *payload;
+} SavePayload;
+
+static void
+save_payload_free (gpointer data)
+{
+  SavePayload *save = data;
+
+  g_object_unref (save->pane);
+  g_bytes_unref (save->payload);
+  g_free (save);
+}
+
+static void
+payload_chosen_cb (GFile *file,
+                   gpointer data)
+{
+  SavePayload *save = data;
+
+  g_file_replace_contents_bytes_async (file, save->payload, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       payload_saved_cb, g_object_ref (save->pane));
+}
+
+/**
+ * wb_messages_pane_save_payload:
+ * @self: a pane
+ *
+ * Saves the payload of the message in the details, byte by byte.
+ */
+void
+wb_messages_pane_save_payload (WbMessagesPane *self)
+{
+  WbMessage *message = wb_message_details_get_message (self->details);
+  SavePayload *save = g_new0 (SavePayload, 1);
+  gboolean is_text = wb_message_text_is_readable (message);
+  g_autofree char *name =
+      g_strdup_printf ("message-%" G_GUINT64_FORMAT "%s", message->number, is_text ? ".txt" : ".bin");
+
+  save->pane = g_object_ref (self);
+  save->payload = g_bytes_ref (message->payload);
+  wb_save_dialog_show (GTK_WIDGET (self), _ ("Save Payload"), name, payload_chosen_cb, save, save_payload_free);
+}
+
+/**
+ * wb_messages_pane_copy_payload:
+ * @self: a pane
+ *
+ * Copies the payload of the message in the details.
+ */
+void
+wb_messages_pane_copy_payload (WbMessagesPane *self)
+{
+  WbMessage *message = wb_message_details_get_message (self->details);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  gboolean is_text = wb_message_text_is_readable (message);
+  g_autoptr(GdkContentProvider) content =
+      gdk_content_provider_new_for_bytes (is_text ? "text/plain;charset=utf-8" : "application/octet-stream",
+                                          message->payload);
+
+  gdk_clipboard_set_content (clipboard, content);
+  say (self, _ ("Payload copied"));
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The inside of the pane of messages. */
+
+#pragma once
+
+#include "wb-composer.h"
+#include "wb-list-follower.h"
+#include "wb-message-details.h"
+#include "wb-messages-pane.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WbMessagesPane:
+ *
+ * With little room the details take the place of the list, under a button that leads back.
+ */
+struct _WbMessagesPane {
+  GtkWidget parent_instance;
+
+  /* Owned */
+  WbMonitor *monitor;
+  WbConnection *connection;
+  GSignalGroup *signals; /* of the connection */
+  WbLogView *view;
+  GtkSingleSelection *selection;
+  WbListFollower *follower;
+  WbLogEntry *reselect; /* selected before the list was replaced */
+
+  /* Template children */
+  AdwToastOverlay *toasts;
+  GtkWidget *list_side;
+  GtkGrid *bar;
+  GtkWidget *filter;
+  GtkWidget *directions;
+  GtkWidget *buttons;
+  GtkToggleButton *all;
+  GtkToggleButton *received;
+  GtkToggleButton *sent;
+  GtkToggleButton *pause;
+  GtkWidget *clear;
+  GtkWidget *save;
+  GtkRevealer *query_revealer;
+  GtkLabel *query_error;
+  GtkStack *pages;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+  GtkLabel *waiting;
+  GtkLabel *empty;
+  GtkWidget *newest;
+  GtkLabel *newest_label;
+  GtkSpinner *spinner;
+  WbMessageDetails *details;
+  WbComposer *composer;
+
+  /* State */
+  gboolean details_visible;
+  gboolean details_open; /* in the place of the list */
+  gboolean compact;
+  guint compact_change; /* source id */
+  guint spinner_delay;  /* source id */
+};
+
+void wb_messages_pane_filter_changed (WbMessagesPane *self);
+void wb_messages_pane_filter_stopped (WbMessagesPane *self);
+void wb_messages_pane_direction_changed (WbMessagesPane *self);
+void wb_messages_pane_clear_filter (WbMessagesPane *self);
+void wb_messages_pane_go_to_newest (WbMessagesPane *self);
+void wb_messages_pane_clear (WbMessagesPane *self);
+void wb_messages_pane_save (WbMessagesPane *self);
+void wb_messages_pane_save_payload (WbMessagesPane *self);
+void wb_messages_pane_copy_payload (WbMessagesPane *self);
+
+G_END_DECLS

@@ -1,0 +1,659 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The messages of a connection, one of them in full, and where to write one. */
+
+#include "config.h"
+
+#include "wb-messages-pane-private.h"
+
+#include "wb-message-row.h"
+#include "wb-message-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A list narrower than this shows less in a row, and its toolbar takes two lines. */
+#define COMPACT_WIDTH 520
+#define DETAILS_WIDTH 313
+
+/* Narrower it need not be. */
+#define MIN_WIDTH 320
+
+/* How long something has to take before it is said that it does. */
+#define SPINNER_DELAY_MS 300
+
+typedef enum {
+  PROP_MONITOR = 1,
+  PROP_CONNECTION,
+  PROP_DETAILS_VISIBLE,
+  PROP_COMPACT,
+} WbMessagesPaneProperty;
+
+static GParamSpec *properties[PROP_COMPACT + 1] = { NULL };
+
+static guint show_track_signal;
+
+G_DEFINE_FINAL_TYPE (WbMessagesPane, wb_messages_pane, GTK_TYPE_WIDGET)
+
+/*
+ * Layout
+ */
+
+static void
+update_sides (WbMessagesPane *self)
+{
+  gboolean alone = !self->details_visible && self->details_open;
+
+  gtk_widget_set_visible (self->list_side, !alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->details), self->details_visible || alone);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->details), alone);
+  g_object_set (self->details, "has-back", alone, NULL);
+  gtk_list_view_set_single_click_activate (self->list, !self->details_visible);
+}
+
+static void
+place (WbMessagesPane *self,
+       GtkWidget *child,
+       int column,
+       int row,
+       int width)
+{
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (GTK_WIDGET (self->bar));
+
+  g_object_set (gtk_layout_manager_get_layout_child (manager, child), "column", column, "row", row,
+                "column-span", width, NULL);
+}
+
+static void
+set_compact (WbMessagesPane *self,
+             gboolean compact)
+{
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  place (self, self->directions, compact ? 0 : 1, compact ? 1 : 0, compact ? 2 : 1);
+  place (self, self->buttons, compact ? 1 : 2, 0, 1);
+  gtk_box_set_homogeneous (GTK_BOX (self->directions), compact);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
+}
+
+static gboolean
+is_list_narrow (WbMessagesPane *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self)) - (self->details_visible ? DETAILS_WIDTH : 0) <
+         COMPACT_WIDTH;
+}
+
+static gboolean
+compact_change_cb (gpointer data)
+{
+  WbMessagesPane *self = data;
+
+  self->compact_change = 0;
+  set_compact (self, is_list_narrow (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wb_messages_pane_size_allocate (GtkWidget *widget,
+                                int width,
+                                int height,
+                                int baseline)
+{
+  WbMessagesPane *self = WB_MESSAGES_PANE (widget);
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (self->toasts), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->toasts), MAX (width, minimum), height, baseline, NULL);
+
+  /* Widgets can't be moved about while they are given their places. */
+  if (is_list_narrow (self) != self->compact && self->compact_change == 0)
+    self->compact_change = g_idle_add_full (G_PRIORITY_HIGH_IDLE, compact_change_cb, self, NULL);
+}
+
+static void
+wb_messages_pane_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  WbMessagesPane *self = WB_MESSAGES_PANE (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    for_size = -1;
+  gtk_widget_measure (GTK_WIDGET (self->toasts), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, MIN_WIDTH);
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+/*
+ * What is told beside the list
+ */
+
+static gboolean
+has_data (WbMessagesPane *self)
+{
+  return self->connection != NULL &&
+         (wb_connection_get_received (self->connection) > 0 || wb_connection_get_sent (self->connection) > 0);
+}
+
+static const char *
+describe_empty_list (WbMessagesPane *self)
+{
+  WbMessageLog *log = wb_log_view_get_log (self->view);
+
+  if (self->connection == NULL)
+    return _ ("No connection is selected.");
+  if (wb_log_view_is_filtered (self->view) && wb_message_log_get_bytes (log) > 0)
+    return NULL;
+  if (wb_connection_get_state (self->connection) == WB_STATE_OPEN)
+    return _ ("Connected. Waiting for the first message.");
+  return _ ("No messages yet.");
+}
+
+static void
+update_page (WbMessagesPane *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->view)) == 0;
+  const char *text = is_empty ? describe_empty_list (self) : NULL;
+
+  if (!is_empty)
+    gtk_stack_set_visible_child_name (self->pages, "list");
+  else if (text == NULL)
+    gtk_stack_set_visible_child_name (self->pages, "no-match");
+  else
+    {
+      gtk_label_set_label (self->empty, text);
+      gtk_stack_set_visible_child_name (self->pages, "empty");
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting),
+                          self->connection != NULL && !has_data (self) &&
+                              !wb_log_view_is_filtered (self->view) &&
+                              wb_connection_get_state (self->connection) == WB_STATE_OPEN);
+  gtk_widget_set_sensitive (self->save, !is_empty);
+  gtk_widget_set_sensitive (self->clear, !is_empty);
+}
+
+static void
+update_newest (WbMessagesPane *self)
+{
+  gboolean paused = wb_log_view_get_paused (self->view);
+  guint count = paused ? wb_log_view_get_n_new (self->view) : wb_list_follower_get_n_missed (self->follower);
+  g_autofree char *number = wb_message_text_number (count);
+  g_autofree char *text = NULL;
+
+  if (paused && count > 0)
+    /* Translators: %s is a number; the list does not move while messages come in */
+    text = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Paused · %s new message", "Paused · %s new messages", count), number);
+  else if (paused)
+    text = g_strdup (_ ("Paused"));
+  else
+    /* Translators: %s is a number */
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s new message", "%s new messages", count), number);
+  gtk_label_set_label (self->newest_label, text);
+  gtk_widget_set_visible (self->newest, paused || count > 0);
+}
+
+static gboolean
+spinner_delay_cb (gpointer data)
+{
+  WbMessagesPane *self = data;
+
+  self->spinner_delay = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  gtk_spinner_start (self->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+busy_changed_cb (WbMessagesPane *self)
+{
+  g_clear_handle_id (&self->spinner_delay, g_source_remove);
+  if (wb_log_view_is_busy (self->view))
+    {
+      self->spinner_delay = g_timeout_add (SPINNER_DELAY_MS, spinner_delay_cb, self);
+      return;
+    }
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  update_page (self);
+}
+
+static void
+query_error_changed_cb (WbMessagesPane *self)
+{
+  const char *error = wb_log_view_get_query_error (self->view);
+
+  if (error != NULL)
+    {
+      gtk_label_set_label (self->query_error, error);
+      gtk_widget_add_css_class (self->filter, "error");
+    }
+  else
+    gtk_widget_remove_css_class (self->filter, "error");
+  gtk_revealer_set_reveal_child (self->query_revealer, error != NULL);
+}
+
+/*
+ * The list
+ */
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
+              GtkListItem *item,
+              WbMessagesPane *self)
+{
+  GtkWidget *row = wb_message_row_new ();
+
+  g_object_bind_property (self, "compact", row, "compact", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
+             GtkListItem *item,
+             WbMessagesPane *self G_GNUC_UNUSED)
+{
+  WbLogEntry *entry = gtk_list_item_get_item (item);
+
+  wb_message_row_set_message (WB_MESSAGE_ROW (gtk_list_item_get_child (item)),
+                              wb_log_entry_get_message (entry));
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
+               GtkListItem *item,
+               WbMessagesPane *self G_GNUC_UNUSED)
+{
+  wb_message_row_set_message (WB_MESSAGE_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static WbMessage *
+get_selected (WbMessagesPane *self)
+{
+  WbLogEntry *entry = gtk_single_selection_get_selected_item (self->selection);
+
+  return entry != NULL ? wb_log_entry_get_message (entry) : NULL;
+}
+
+static void
+selected_cb (WbMessagesPane *self)
+{
+  WbMessage *message = get_selected (self);
+
+  /* While the list is replaced, or when the log loses the message, the details stay. */
+  if (message != NULL)
+    wb_message_details_show (self->details, message, self->monitor, self->connection);
+}
+
+static void
+activated_cb (WbMessagesPane *self)
+{
+  self->details_open = get_selected (self) != NULL;
+  update_sides (self);
+}
+
+static void
+back_cb (WbMessagesPane *self)
+{
+  self->details_open = FALSE;
+  update_sides (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+replacing_cb (WbMessagesPane *self)
+{
+  g_clear_object (&self->reselect);
+  self->reselect = gtk_single_selection_get_selected_item (self->selection);
+  if (self->reselect == NULL)
+    return;
+
+  g_object_ref (self->reselect);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+replaced_cb (WbMessagesPane *self)
+{
+  g_autoptr(WbLogEntry) entry = g_steal_pointer (&self->reselect);
+  guint position;
+
+  if (entry != NULL && wb_log_view_find (self->view, wb_log_entry_get_message (entry), &position))
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
+static void
+show_track_cb (WbMessagesPane *self,
+               const char *id)
+{
+  g_signal_emit (self, show_track_signal, 0, id);
+}
+
+/*
+ * Object
+ */
+
+static void
+wb_messages_pane_get_property (GObject *object,
+                               guint prop_id,
+                               GValue *value,
+                               GParamSpec *pspec)
+{
+  WbMessagesPane *self = WB_MESSAGES_PANE (object);
+
+  switch ((WbMessagesPaneProperty) prop_id)
+    {
+    case PROP_MONITOR:
+      g_value_set_object (value, self->monitor);
+      break;
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
+      break;
+    case PROP_DETAILS_VISIBLE:
+      g_value_set_boolean (value, self->details_visible);
+      break;
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+wb_messages_pane_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  WbMessagesPane *self = WB_MESSAGES_PANE (object);
+
+  switch ((WbMessagesPaneProperty) prop_id)
+    {
+    case PROP_MONITOR:
+      if (g_set_object (&self->monitor, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_CONNECTION:
+      wb_messages_pane_set_connection (self, g_value_get_object (value));
+      break;
+    case PROP_DETAILS_VISIBLE:
+      wb_messages_pane_set_details_visible (self, g_value_get_boolean (value));
+      break;
+    case PROP_COMPACT:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+wb_messages_pane_dispose (GObject *object)
+{
+  WbMessagesPane *self = WB_MESSAGES_PANE (object);
+
+  g_clear_handle_id (&self->compact_change, g_source_remove);
+  g_clear_handle_id (&self->spinner_delay, g_source_remove);
+  g_clear_object (&self->follower);
+  gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_MESSAGES_PANE);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->reselect);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->view);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->monitor);
+
+  G_OBJECT_CLASS (wb_messages_pane_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags writable = readable | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_MONITOR] = g_param_spec_object ("monitor", NULL, NULL, WB_TYPE_MONITOR, writable);
+
+  /**
+   * WbMessagesPane:connection:
+   *
+   * Whose messages are shown; %NULL for none.
+   */
+  properties[PROP_CONNECTION] = g_param_spec_object ("connection", NULL, NULL, WB_TYPE_CONNECTION, writable);
+
+  /**
+   * WbMessagesPane:details-visible:
+   *
+   * Whether there is room for the details beside the list.
+   */
+  properties[PROP_DETAILS_VISIBLE] = g_param_spec_boolean ("details-visible", NULL, NULL, TRUE, writable);
+
+  /**
+   * WbMessagesPane:compact:
+   *
+   * Whether the list has to do with little room.
+   */
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, readable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, list_side);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, bar);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, filter);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, directions);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, buttons);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, all);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, received);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, sent);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, pause);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, clear);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, save);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, query_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, query_error);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, pages);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, list);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, waiting);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, empty);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, newest);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, newest_label);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, details);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, composer);
+}
+
+static void
+bind_callbacks (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_filter_changed);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_filter_stopped);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_direction_changed);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_clear_filter);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_go_to_newest);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_clear);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_save);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_copy_payload);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_save_payload);
+  gtk_widget_class_bind_template_callback (widget_class, show_track_cb);
+}
+
+static void
+wb_messages_pane_class_init (WbMessagesPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = wb_messages_pane_dispose;
+  object_class->get_property = wb_messages_pane_get_property;
+  object_class->set_property = wb_messages_pane_set_property;
+  widget_class->measure = wb_messages_pane_measure;
+  widget_class->size_allocate = wb_messages_pane_size_allocate;
+  install_properties (object_class);
+
+  /**
+   * WbMessagesPane::show-track:
+   * @id: (nullable): id of an object of the connection; %NULL if its messages name none
+   *
+   * The user wants to see it on the map.
+   */
+  show_track_signal = g_signal_new ("show-track", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (WB_TYPE_COMPOSER);
+  g_type_ensure (WB_TYPE_MESSAGE_DETAILS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/whereabouts/Whereabouts/ui/wb-messages-pane.ui");
+  bind_children (widget_class);
+  bind_callbacks (widget_class);
+}
+
+static void
+follow_view (WbMessagesPane *self)
+{
+  self->view = wb_log_view_new (NULL);
+  self->follower = wb_list_follower_new (self->scroller, self->view);
+  g_signal_connect_object (self->view, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "replacing", G_CALLBACK (replacing_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::query-error", G_CALLBACK (query_error_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::n-new", G_CALLBACK (update_newest), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::paused", G_CALLBACK (update_newest), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follower, "notify::n-missed", G_CALLBACK (update_newest), self,
+                           G_CONNECT_SWAPPED);
+  g_object_bind_property (self->view, "paused", self->pause, "active", G_BINDING_BIDIRECTIONAL);
+}
+
+static void
+make_selection (WbMessagesPane *self)
+{
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->view)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+wb_messages_pane_init (WbMessagesPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->details_visible = TRUE;
+  self->signals = g_signal_group_new (WB_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_page), self);
+  g_signal_group_connect_swapped (self->signals, "notify::sent", G_CALLBACK (update_page), self);
+  follow_view (self);
+  make_selection (self);
+  update_sides (self);
+  update_page (self);
+}
+
+/**
+ * wb_messages_pane_new:
+ * @monitor: (nullable): knows the decoders, for the details
+ *
+ * Returns: (transfer floating): a pane without a connection
+ */
+GtkWidget *
+wb_messages_pane_new (WbMonitor *monitor)
+{
+  return g_object_new (WB_TYPE_MESSAGES_PANE, "monitor", monitor, NULL);
+}
+
+WbConnection *
+wb_messages_pane_get_connection (WbMessagesPane *self)
+{
+  g_return_val_if_fail (WB_IS_MESSAGES_PANE (self), NULL);
+
+  return self->connection;
+}
+
+/**
+ * wb_messages_pane_set_connection:
+ * @self: a pane
+ * @connection: (nullable): whose messages to show
+ */
+void
+wb_messages_pane_set_connection (WbMessagesPane *self,
+                                 WbConnection *connection)
+{
+  g_return_if_fail (WB_IS_MESSAGES_PANE (self));
+
+  if (!g_set_object (&self->connection, connection))
+    return;
+
+  g_signal_group_set_target (self->signals, connection);
+  wb_log_view_set_log (self->view, connection != NULL ? wb_connection_get_log (connection) : NULL);
+  wb_composer_set_connection (self->composer, connection);
+  wb_message_details_show (self->details, NULL, NULL, NULL);
+  self->details_open = FALSE;
+  update_sides (self);
+  update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+}
+
+/**
+ * wb_messages_pane_set_details_visible:
+ * @self: a pane
+ * @visible: whether there is room for the details beside the list
+ */
+void
+wb_messages_pane_set_details_visible (WbMessagesPane *self,
+                                      gboolean visible)
+{
+  g_return_if_fail (WB_IS_MESSAGES_PANE (self));
+
+  if (self->details_visible == visible)
+    return;
+
+  self->details_visible = visible;
+  update_sides (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAILS_VISIBLE]);
+}
+
+/**
+ * wb_messages_pane_get_view:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the messages it shows
+ */
+WbLogView *
+wb_messages_pane_get_view (WbMessagesPane *self)
+{
+  g_return_val_if_fail (WB_IS_MESSAGES_PANE (self), NULL);
+
+  return self->view;
+}
+
+/**
+ * wb_messages_pane_focus_filter:
+ * @self: a pane
+ *
+ * Lets the user type what to look for.
+ */
+void
+wb_messages_pane_focus_filter (WbMessagesPane *self)
+{
+  g_return_if_fail (WB_IS_MESSAGES_PANE (self));
+
+  gtk_widget_grab_focus (self->filter);
+}

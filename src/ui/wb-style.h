@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* How the window looks at the moment. */
+
+#pragma once
+
+#include "wb-palette.h"
+
+G_BEGIN_DECLS
+
+WbTheme wb_style_get_theme (void);
+
+G_END_DECLS

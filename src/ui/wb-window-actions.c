@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What can be done in the main window: menus, buttons and shortcuts come here. */
+
+#include "config.h"
+
+#include "wb-window-private.h"
+
+#include "wb-application.h"
+#include "wb-connection-editor.h"
+#include "wb-state-view.h"
+
+#include <gdk/gdkkeysyms.h>
+#include <glib/gi18n-lib.h>
+
+#define CLOSE_NORMAL 1000
+#define CLOSE_GOING_AWAY 1001
+
+static WbApplication *
+get_application (WbWindow *self)
+{
+  return WB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+/*
+ * connection
+ */
+
+static void
+open_cb (GtkWidget *widget,
+         const char *action G_GNUC_UNUSED,
+         GVariant *parameter G_GNUC_UNUSED)
+{
+  WbWindow *self = WB_WINDOW (widget);
+
+  if (self->current != NULL)
+    wb_application_open_connection (get_application (self), self->current);
+}
+
+static void
+close_cb (GtkWidget *widget,
+          const char *action G_GNUC_UNUSED,
+          GVariant *parameter G_GNUC_UNUSED)
+{
+  WbWindow *self = WB_WINDOW (widget);
+
+  if (self->current != NULL)
+    wb_connection_close (self->current, CLOSE_NORMAL, NULL);
+}
+
+static void
+editor_done_cb (WbWindow *self,
+                WbConnectionEditor *editor)
+{
+  g_autoptr(WbProfile) profile = wb_connection_editor_get_profile (editor);
+  WbConnection *connection = wb_connection_editor_get_connection (editor);
+
+  if (connection == NULL)
+    connection = wb_monitor_add (self->monitor, profile);
+  wb_window_set_current (self, connection);
+  wb_application_open_connection (get_application (self), connection);
+}
+
+/* Each window has one editor at most: asked for again, it comes to the front. */
+static void
+show_editor (WbWindow *self,
+             WbConnection *connection)
+{
+  g_auto(GStrv) recent = g_settings_get_strv (self->settings, "recent-addresses");
+
+  if (self->editor != NULL)
+    gtk_window_destroy (self->editor);
+
+  self->editor = wb_connection_editor_new (wb_monitor_get_registry (self->monitor), connection);
+  g_object_add_weak_pointer (G_OBJECT (self->editor), (gpointer *) &self->editor);
+  g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done_cb), self, G_CONNECT_SWAPPED);
+  wb_connection_editor_set_recent (WB_CONNECTION_EDITOR (self->editor), (const char *const *) recent);
+  if (connection == NULL && recent[0] != NULL)
+    wb_connection_editor_set_address (WB_CONNECTION_EDITOR (self->editor), recent[0]);
+  gtk_window_set_transient_for (self->editor, GTK_WINDOW (self));
+  gtk_window_present (self->editor);
+}
+
+static void
+new_cb (GtkWidget *widget,
+        const char *action G_GNUC_UNUSED,
+        GVariant *parameter G_GNUC_UNUSED)
+{
+  show_editor (WB_WINDOW (widget), NULL);
+}
+
+static void
+edit_cb (GtkWidget *widget,
+         const char *action G_GNUC_UNUSED,
+         GVariant *parameter G_GNUC_UNUSED)
+{
+  WbWindow *self = WB_WINDOW (widget);
+
+  if (self->current != NULL)
+    show_editor (self, self->current);
+}
+
+static void
+offer_undo (WbWindow *self,
+            WbConnection *connection)
+{
+  g_autofree char *name = wb_connection_dup_name (connection);
+  /* Translators: %s is the name of a connection */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” was removed"), name);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "connection.undo-remove");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+remove_cb (GtkWidget *widget,
+           const char *action G_GNUC_UNUSED,
+           GVariant *parameter G_GNUC_UNUSED)
+{
+  WbWindow *self = WB_WINDOW (widget);
+  g_autoptr(WbConnection) connection = NULL;
+
+  if (self->current == NULL)
+    return;
+
+  connection = g_object_ref (self->current);
+  g_set_object (&self->removed, wb_connection_get_profile (connection));
+  wb_connection_close (connection, CLOSE_GOING_AWAY, NULL);
+  wb_monitor_remove (self->monitor, connection);
+  offer_undo (self, connection);
+}
+
+static void
+undo_remove_cb (GtkWidget *widget,
+                const char *action G_GNUC_UNUSED,
+                GVariant *parameter G_GNUC_UNUSED)
+{
+  WbWindow *self = WB_WINDOW (widget);
+  g_autoptr(WbProfile) profile = g_steal_pointer (&self->removed);
+
+  if (profile != NULL)
+    wb_window_set_current (self, wb_monitor_add (self->monitor, profile));
+}
+
+/*
+ * win
+ */
+
+static void
+search_cb (GtkWidget *widget,
+           const char *action G_GNUC_UNUSED,
+           GVariant *parameter G_GNUC_UNUSED)
+{
+  WbWindow *self = WB_WINDOW (widget);
+
+  if (wb_window_is_narrow (self))
+    adw_view_stack_set_visible_child_name (self->stack, "objects");
+  else
+    wb_window_set_show_sidebar (self, TRUE);
+  wb_objects_panel_focus_search (self->objects);
+}
+
+static void
+show_details_cb (GtkWidget *widget,
+                 const char *action G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED)
+{
+  WbWindow *self = WB_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->stack, "objects");
+  wb_objects_panel_set_show_details (self->objects, TRUE);
+}
+
+static void
+deselect_cb (GtkWidget *widget,
+             const char *action G_GNUC_UNUSED,
+             GVariant *parameter G_GNUC_UNUSED)
+{
+  wb_map_view_set_selected (WB_WINDOW (widget)->map, NULL);
+}
+
+static void
+file_chosen_cb (GtkNativeDialog *dialog,
+                int response,
+                WbWindow *self)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    wb_application_open_file (get_application (self), file);
+  g_object_unref (dialog);
+}
+
+static void
+open_file_cb (GtkWidget *widget,
+              const char *action G_GNUC_UNUSED,
+              GVariant *parameter G_GNUC_UNUSED)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Open File"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Connections (*.websocket)"));
+  gtk_file_filter_add_pattern (filter, "*.websocket");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  /* The dialog lives until it is answered. */
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), widget, G_CONNECT_DEFAULT);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/*
+ * map
+ */
+
+static void
+fit_cb (GSimpleAction *action G_GNUC_UNUSED,
+        GVariant *parameter G_GNUC_UNUSED,
+        gpointer data)
+{
+  wb_map_view_fit_all (WB_WINDOW (data)->map);
+}
+
+static void
+zoom_in_cb (GSimpleAction *action G_GNUC_UNUSED,
+            GVariant *parameter G_GNUC_UNUSED,
+            gpointer data)
+{
+  wb_map_view_zoom_by (WB_WINDOW (data)->map, 1);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action G_GNUC_UNUSED,
+             GVariant *parameter G_GNUC_UNUSED,
+             gpointer data)
+{
+  wb_map_view_zoom_by (WB_WINDOW (data)->map, -1);
+}
+
+/*
+ * The tables
+ */
+
+static const struct {
+  const char *name;
+  GtkWidgetActionActivateFunc activate;
+} actions[] = {
+  { "connection.open", open_cb },
+  { "connection.close", close_cb },
+  { "connection.new", new_cb },
+  { "connection.edit", edit_cb },
+  { "connection.remove", remove_cb },
+  { "connection.undo-remove", undo_remove_cb },
+  { "win.search", search_cb },
+  { "win.show-details", show_details_cb },
+  { "win.deselect", deselect_cb },
+  { "win.open-file", open_file_cb },
+};
+
+static const GActionEntry map_actions[] = {
+  { .name = "fit", .activate = fit_cb },
+  { .name = "zoom-in", .activate = zoom_in_cb },
+  { .name = "zoom-out", .activate = zoom_out_cb },
+};
+
+/* Keys without Ctrl: an entry that has the focus takes them as text first. */
+static const struct {
+  guint key;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_f, "map.follow" },
+  { GDK_KEY_Home, "map.fit" },
+  { GDK_KEY_Escape, "win.deselect" },
+};
+
+/**
+ * wb_window_install_actions:
+ * @widget_class: the class of the window
+ */
+void
+wb_window_install_actions (GtkWidgetClass *widget_class)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_property_action (widget_class, "win.toggle-sidebar", "show-sidebar");
+  gtk_widget_class_install_property_action (widget_class, "win.toggle-messages", "show-messages");
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, 0, keys[i].action, NULL);
+}
+
+/**
+ * wb_window_init_actions:
+ * @self: a window with its children
+ *
+ * Offers the map's actions to the whole window, so that menus, shortcuts and other panels reach
+ * them.
+ */
+void
+wb_window_init_actions (WbWindow *self)
+{
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GPropertyAction) follow = g_property_action_new ("follow", self->map, "following");
+  g_autoptr(GPropertyAction) trails = g_property_action_new ("trails", self->map, "show-trails");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), map_actions, G_N_ELEMENTS (map_actions), self);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (follow));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (trails));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (group));
+}
+
+/**
+ * wb_window_update_actions:
+ * @self: a window
+ *
+ * Enables what can be done with the current connection.
+ */
+void
+wb_window_update_actions (WbWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean any = self->current != NULL;
+  WbState state = any ? wb_connection_get_state (self->current) : WB_STATE_CLOSED;
+
+  gtk_widget_action_set_enabled (widget, "connection.open", any && state == WB_STATE_CLOSED);
+  gtk_widget_action_set_enabled (widget, "connection.edit", any && state == WB_STATE_CLOSED);
+  gtk_widget_action_set_enabled (widget, "connection.close",
+                                 state == WB_STATE_OPEN || state == WB_STATE_CONNECTING);
+  gtk_widget_action_set_enabled (widget, "connection.remove", any);
+  gtk_widget_action_set_enabled (widget, "win.search", any);
+  gtk_widget_action_set_enabled (widget, "win.toggle-sidebar", any);
+  gtk_widget_action_set_enabled (widget, "win.toggle-messages", any);
+}

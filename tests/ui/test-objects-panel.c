@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The panel of objects: list, search, selection, details. */
+
+#include "config.h"
+
+#include "wb-fake.h"
+#include "wb-format-text.h"
+#include "wb-objects-panel.h"
+#include "wb-report.h"
+#include "wb-test.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+typedef struct {
+  WbRegistry *registry;
+  WbMonitor *monitor;
+  WbTrackStore *store;
+  guint source;
+  GtkWidget *window;
+  WbObjectsPanel *panel;
+} World;
+
+static GtkWidget *
+find_widget (GtkWidget *root,
+             GType type,
+             const char *text)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
+      (text == NULL || (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+                        g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+says (World *world,
+      const char *text)
+{
+  return find_widget (GTK_WIDGET (world->panel), GTK_TYPE_LABEL, text) != NULL;
+}
+
+static GtkEditable *
+get_search (World *world)
+{
+  return GTK_EDITABLE (find_widget (GTK_WIDGET (world->panel), GTK_TYPE_SEARCH_ENTRY, NULL));
+}
+
+static GtkSelectionModel *
+get_model (World *world)
+{
+  GtkWidget *list = find_widget (GTK_WIDGET (world->panel), GTK_TYPE_LIST_VIEW, NULL);
+
+  return gtk_list_view_get_model (GTK_LIST_VIEW (list));
+}
+
+static void
+apply (World *world,
+       const char *id,
+       const char *label,
+       const char *attributes,
+       double speed)
+{
+  g_autoptr(WbReport) report = wb_report_new (WB_REPORT_FIX, "test");
+
+  report->id = g_ref_string_new (id);
+  report->label = g_ref_string_new (label);
+  report->attributes = attributes != NULL ? g_ref_string_new (attributes) : NULL;
+  report->latitude = 57.28;
+  report->longitude = -11.02;
+  report->speed = speed;
+  report->course = 128;
+  wb_track_store_apply (world->store, world->source, report, g_get_real_time ());
+}
+
+static void
+world_init (World *world)
+{
+  world->registry = wb_fake_registry_new ();
+  world->monitor = wb_monitor_new (world->registry);
+  world->store = wb_monitor_get_tracks (world->monitor);
+  world->source = wb_track_store_add_source (world->store);
+  world->panel = WB_OBJECTS_PANEL (wb_objects_panel_new ());
+  world->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (world->window), 260, 600);
+  gtk_window_set_child (GTK_WINDOW (world->window), GTK_WIDGET (world->panel));
+  wb_objects_panel_set_monitor (world->panel, world->monitor);
+  gtk_window_present (GTK_WINDOW (world->window));
+}
+
+static void
+world_clear (World *world)
+{
+  gtk_window_destroy (GTK_WINDOW (world->window));
+  g_object_unref (world->monitor);
+  wb_registry_free (world->registry);
+}
+
+static void
+add_ships (World *world)
+{
+  apply (world, "1", "Stena Danica", "{\"kind\":\"ferry\",\"mmsi\":265177000,\"eta\":{\"h\":11}}", 7.305);
+  apply (world, "2", "Aurora", NULL, 6.2);
+  apply (world, "3", "<b>Mols</b> & 4", NULL, 16);
+  wb_track_store_commit (world->store);
+  wb_test_await (says (world, "Objects · 3") && says (world, "Stena Danica"));
+}
+
+static void
+test_list (void)
+{
+  World world;
+
+  world_init (&world);
+  wb_test_await (says (&world, "No objects yet"));
+  add_ships (&world);
+  wb_test_await (says (&world, "Ferry · 14.2\u00a0kn · 128°"));
+  g_assert_true (says (&world, "<b>Mols</b> & 4"));
+  world_clear (&world);
+}
+
+static void
+test_search (void)
+{
+  World world;
+  GtkWidget *button;
+
+  world_init (&world);
+  add_ships (&world);
+  gtk_editable_set_text (get_search (&world), "265177");
+  wb_test_await (says (&world, "Objects · 1 of 3"));
+  g_assert_true (says (&world, "Stena Danica"));
+
+  gtk_editable_set_text (get_search (&world), "<i>anna");
+  wb_test_await (says (&world, "No object matches “<i>anna”."));
+  button = gtk_widget_get_ancestor (
+      find_widget (GTK_WIDGET (world.panel), GTK_TYPE_LABEL, "Clear Search"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (get_search (&world)), ==, "");
+  wb_test_await (says (&world, "Objects · 3") && says (&world, "Aurora"));
+  world_clear (&world);
+}
+
+static void
+test_escape (void)
+{
+  World world;
+
+  world_init (&world);
+  add_ships (&world);
+  wb_objects_panel_focus_search (world.panel);
+  gtk_editable_set_text (get_search (&world), "aurora");
+  wb_test_await (says (&world, "Objects · 1 of 3"));
+  g_signal_emit_by_name (get_search (&world), "stop-search");
+  wb_test_await (says (&world, "Objects · 3"));
+  world_clear (&world);
+}
+
+/* The selection is the same in the list and in the property, listed or not. */
+static void
+test_selection (void)
+{
+  World world;
+  g_autoptr(WbTrack) aurora = NULL;
+  g_autoptr(WbTrack) stena = NULL;
+
+  world_init (&world);
+  add_ships (&world);
+  aurora = wb_track_store_lookup (world.store, world.source, "2");
+  stena = wb_track_store_lookup (world.store, world.source, "1");
+
+  gtk_selection_model_select_item (get_model (&world), 1, TRUE);
+  g_assert_true (wb_objects_panel_get_selected (world.panel) == aurora);
+  wb_objects_panel_set_selected (world.panel, stena);
+  g_assert_true (gtk_selection_model_is_selected (get_model (&world), 2));
+  g_assert_false (gtk_selection_model_is_selected (get_model (&world), 1));
+
+  gtk_editable_set_text (get_search (&world), "aurora");
+  wb_test_await (says (&world, "Objects · 1 of 3"));
+  g_assert_true (wb_objects_panel_get_selected (world.panel) == stena);
+  g_assert_false (gtk_selection_model_is_selected (get_model (&world), 0));
+  wb_objects_panel_set_selected (world.panel, aurora);
+  g_assert_true (gtk_selection_model_is_selected (get_model (&world), 0));
+
+  wb_track_store_remove_source (world.store, world.source);
+  g_assert_null (wb_objects_panel_get_selected (world.panel));
+  world_clear (&world);
+}
+
+static void
+activated_cb (WbObjectsPanel *panel G_GNUC_UNUSED,
+              WbTrack *track,
+              WbTrack **activated)
+{
+  g_set_object (activated, track);
+}
+
+static void
+test_details (void)
+{
+  World world;
+  g_autoptr(WbTrack) activated = NULL;
+
+  world_init (&world);
+  add_ships (&world);
+  g_signal_connect (world.panel, "activated", G_CALLBACK (activated_cb), &activated);
+  gtk_widget_activate_action (find_widget (GTK_WIDGET (world.panel), GTK_TYPE_LIST_VIEW, NULL),
+                              "list.activate-item", "u", 2);
+  g_assert_cmpstr (wb_track_get_id (activated), ==, "1");
+  g_assert_true (wb_objects_panel_get_show_details (world.panel));
+  wb_test_await (says (&world, "14.2\u00a0kn"));
+  g_assert_true (says (&world, "57.28000°\u00a0N\n11.02000°\u00a0W"));
+  g_assert_true (says (&world, "128° (south-east)"));
+  g_assert_true (says (&world, "265177000"));
+  g_assert_true (says (&world, "{\"h\":11}"));
+  g_assert_false (says (&world, "Accuracy"));
+
+  apply (&world, "1", "Stena Danica", NULL, 0);
+  wb_track_store_commit (world.store);
+  wb_test_await (says (&world, "0.0\u00a0kn"));
+  wb_objects_panel_set_selected (world.panel, NULL);
+  g_assert_false (wb_objects_panel_get_show_details (world.panel));
+  wb_test_await (says (&world, "Objects · 3"));
+  world_clear (&world);
+}
+
+static void
+check_text (char *text,
+            const char *expected)
+{
+  g_assert_cmpstr (text, ==, expected);
+  g_free (text);
+}
+
+static void
+test_texts (void)
+{
+  const gint64 second = G_USEC_PER_SEC;
+
+  check_text (wb_format_speed (0), "0.0\u00a0kn");
+  check_text (wb_format_speed (7.305), "14.2\u00a0kn");
+  check_text (wb_format_speed (51.39), "99.9\u00a0kn");
+  check_text (wb_format_speed (51.44), "100\u00a0kn");
+  check_text (wb_format_angle (359.7), "0°");
+  check_text (wb_format_direction (359.7), "0° (north)");
+  check_text (wb_format_direction (128), "128° (south-east)");
+  check_text (wb_format_direction (292.4), "292° (west)");
+  check_text (wb_format_latitude (-57.28), "57.28000°\u00a0S");
+  check_text (wb_format_coordinates (57.28, -11.02), "57.28000, -11.02000");
+  check_text (wb_format_length (10800.4), "10800\u00a0m");
+  check_text (wb_format_length (-12), "−12\u00a0m");
+  check_text (wb_format_length (-2.5), "−2.5\u00a0m");
+  check_text (wb_format_accuracy (12), "±\u00a012\u00a0m");
+  check_text (wb_format_age (-5), "0\u00a0s");
+  check_text (wb_format_age (59 * second), "59\u00a0s");
+  check_text (wb_format_age (60 * second), "1\u00a0min");
+  check_text (wb_format_age (7200 * second), "2\u00a0h");
+  check_text (wb_format_age (200000 * second), "2\u00a0d");
+  check_text (wb_format_delay (second / 5), "0.2\u00a0s");
+  check_text (wb_format_delay (-300 * second), "−5\u00a0min");
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/ui/objects-panel/list", test_list);
+  g_test_add_func ("/ui/objects-panel/search", test_search);
+  g_test_add_func ("/ui/objects-panel/escape", test_escape);
+  g_test_add_func ("/ui/objects-panel/selection", test_selection);
+  g_test_add_func ("/ui/objects-panel/details", test_details);
+  g_test_add_func ("/ui/objects-panel/texts", test_texts);
+
+  return g_test_run ();
+}
