@@ -312,7 +312,8 @@ wb_live_layer_set_obstacles (WbLiveLayer *self,
   before = self->scene.obstacles;
   self->scene.obstacles = obstacles;
   if (before->len != obstacles->len ||
-      memcmp (before->data, obstacles->data, before->len * sizeof (graphene_rect_t)) != 0)
+      (before->len > 0 &&
+       memcmp (before->data, obstacles->data, before->len * sizeof (graphene_rect_t)) != 0))
     gtk_widget_queue_draw (GTK_WIDGET (self));
   g_array_unref (before);
 }

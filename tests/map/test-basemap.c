@@ -549,7 +549,7 @@ int
 main (int argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/map/basemap/spots", test_spots);
   g_test_add_func ("/map/basemap/seams", test_seams);
