@@ -47,6 +47,14 @@ const COUNTRY_LETTER = 8.5;
 const COUNTRY_LARGEST = 2200;
 const COUNTRY_RANKS = [300, 120, 40];
 
+// Where else a country may be named when its own place is taken or outside of the window: so many
+// places at most, from this zoom or as soon as the name fits there, looked for on a grid.
+const SPARE_PLACES = 10;
+const SPARE_FIRST_ZOOM = 4;
+const SPARE_LAST_ZOOM = 9;
+const SPARE_GRID = 40;
+const COUNTRY_NAME_HEIGHT = 24;
+
 const ALWAYS = 18;
 const WORLD = 256;
 
@@ -72,6 +80,51 @@ function readCountries(topojson, topology) {
   });
 }
 
+// How far a point is from the nearest of others, measured in units that may differ by direction.
+function getDistance(others, [x, y], [width, height]) {
+  return others.reduce(
+    (least, other) => Math.min(least, Math.hypot((other[0] - x) / width, (other[1] - y) / height)),
+    Infinity,
+  );
+}
+
+function listInside(rings) {
+  const [west, north] = [0, 1].map((axis) => rings[0].reduce((a, p) => Math.min(a, p[axis]), 1));
+  const [east, south] = [0, 1].map((axis) => rings[0].reduce((a, p) => Math.max(a, p[axis]), 0));
+  const step = Math.max(east - west, south - north) / SPARE_GRID;
+  const points = [];
+
+  for (let x = west + step / 2; x < east; x += step)
+    for (let y = north + step / 2; y < south; y += step)
+      if (isInside(rings, [x, y])) points.push([x, y]);
+  return points;
+}
+
+// One after the other, wherever there is most room for the name, which is wider than high and reaches to
+// both sides, and most distance to the others, so that few windows are without any.
+function findSparePlaces(rings, first, name) {
+  const width = name.length * COUNTRY_LETTER;
+  const points = listInside(rings).map((point) => ({
+    point,
+    room: 2 * getDistance(rings.flat(), point, [width, COUNTRY_NAME_HEIGHT]),
+    away: getDistance([first], point, [width, width]),
+  }));
+  const found = [];
+
+  while (found.length < SPARE_PLACES && points.length > 0) {
+    const score = ({ room, away }) => Math.min(room, away);
+    const best = points.reduce((a, b) => (score(b) > score(a) ? b : a));
+    const from = -Math.log2(best.room * WORLD);
+
+    if (score(best) <= 0 || from > SPARE_LAST_ZOOM) break;
+    found.push({ point: best.point, from: Math.max(SPARE_FIRST_ZOOM, from) });
+    points.forEach((each) => {
+      each.away = Math.min(each.away, getDistance([best.point], each.point, [width, width]));
+    });
+  }
+  return found;
+}
+
 function placeCountries(topojson, countries, labels) {
   const candidates = readCountries(topojson, countries);
 
@@ -88,7 +141,7 @@ function placeCountries(topojson, countries, labels) {
     const fits = Math.log2((name.length * COUNTRY_LETTER) / size / 1.1);
     const rank = COUNTRY_RANKS.findIndex((limit) => size * 16 >= limit);
 
-    return {
+    const place = {
       kind: KIND.country,
       name,
       point,
@@ -97,6 +150,10 @@ function placeCountries(topojson, countries, labels) {
       to: Math.max(5, Math.min(ALWAYS, Math.log2(COUNTRY_LARGEST / size))),
       weight: size * 1e6,
     };
+    const to = Math.max(place.to, SPARE_LAST_ZOOM);
+    const rings = country.polygons.find((each) => isInside(each, point));
+
+    return [place, ...findSparePlaces(rings, point, name).map((spare) => ({ ...place, ...spare, to }))];
   });
 }
 

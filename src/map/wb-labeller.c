@@ -27,8 +27,9 @@
 #define PLACE_OFFSET 6
 #define DOT_RADIUS 4
 
-/* Names need so much room around them. */
+/* Names need so much room around them; those of countries stand alone and need more to the sides. */
 #define GAP 1
+#define COUNTRY_GAP 8
 
 /* The pill that names the selected track: from the track to its start and its middle, and what it
  * needs besides the name. */
@@ -91,6 +92,13 @@ wb_labeller_set_font (WbLabeller *self,
                       const PangoFontDescription *font)
 {
   wb_labels_set_font (self->labels, font);
+}
+
+void
+wb_labeller_set_text_scale (WbLabeller *self,
+                            double scale)
+{
+  wb_labels_set_text_scale (self->labels, scale);
 }
 
 /*
@@ -305,6 +313,31 @@ try_city (WbLabeller *self,
       }
 }
 
+/* A country has several places for its name, of which the first with room gets it. */
+static gboolean
+is_named (WbLabeller *self,
+          const WbLabel *label)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    if (g_array_index (self->places, Placed, i).label == label)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+try_country (WbLabeller *self,
+             const WbLabel *label,
+             double x,
+             double y)
+{
+  double start = x - label->width / 2.0;
+
+  if (start < 0 || start + label->width > self->scene->width || is_named (self, label))
+    return;
+  if (has_room (self, start - COUNTRY_GAP, y, label->width + 2 * COUNTRY_GAP, label->height))
+    take (self, self->places, label, start, y, 0);
+}
+
 static void
 try_place_cb (const WbPlace *place,
               gpointer data)
@@ -320,6 +353,8 @@ try_place_cb (const WbPlace *place,
   label = wb_labels_get (self->labels, choose_kind (place), place->name);
   if (label->dot != NULL)
     try_city (self, label, x, y);
+  else if (place->kind == WB_PLACE_COUNTRY)
+    try_country (self, label, x, y);
   else if (has_room (self, x - label->width / 2.0, y, label->width, label->height))
     take (self, self->places, label, x - label->width / 2.0, y, 0);
 }
@@ -371,7 +406,8 @@ wb_labeller_plan (WbLabeller *self,
       plan_names (self, visible, TRUE);
       plan_names (self, visible, FALSE);
     }
-  plan_places (self);
+  if (!scene->nameless)
+    plan_places (self);
 }
 
 static int

@@ -24,6 +24,8 @@ WbLabeller *wb_labeller_new (void);
 void wb_labeller_free (WbLabeller *self);
 void wb_labeller_set_font (WbLabeller *self,
                            const PangoFontDescription *font);
+void wb_labeller_set_text_scale (WbLabeller *self,
+                                 double scale);
 
 void wb_labeller_plan (WbLabeller *self,
                        const WbScene *scene,

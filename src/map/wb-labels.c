@@ -71,6 +71,7 @@ struct _WbLabels {
   GHashTable *entries; /* Key of the entry → Entry */
   WbSprite *dots[WB_N_LABELS];
   PangoFontDescription *font;
+  double text_scale; /* how much larger than usual the user wants text */
   PangoLayout *layout;
 
   /* State */
@@ -130,6 +131,7 @@ wb_labels_new (void)
   self->font = pango_font_description_from_string ("Sans");
   self->layout = make_layout ();
   self->scale = 1;
+  self->text_scale = 1;
   return self;
 }
 
@@ -164,6 +166,19 @@ wb_labels_set_font (WbLabels *self,
   forget (self);
   pango_font_description_free (self->font);
   self->font = pango_font_description_copy (font);
+}
+
+/**
+ * wb_labels_set_text_scale:
+ * @self: the labels
+ * @scale: how much larger than usual text should be
+ */
+void
+wb_labels_set_text_scale (WbLabels *self,
+                          double scale)
+{
+  forget (self);
+  self->text_scale = scale;
 }
 
 static gboolean
@@ -230,7 +245,7 @@ prepare_layout (WbLabels *self,
   g_autofree char *start = g_utf8_substring (text, 0, g_utf8_strlen (text, MAX_LENGTH));
   g_autofree char *shown = kinds[kind].capitals ? g_utf8_strup (start, -1) : g_steal_pointer (&start);
 
-  pango_font_description_set_absolute_size (font, kinds[kind].size * self->scale * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, kinds[kind].size * self->text_scale * self->scale * PANGO_SCALE);
   pango_font_description_set_weight (font, kinds[kind].weight);
   pango_font_description_set_style (font, kinds[kind].italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
   if (kinds[kind].spacing > 0)
@@ -346,12 +361,13 @@ make_label (WbLabels *self,
   PangoRectangle logical;
   cairo_surface_t *surface;
   int margin = (int) ceil (HALO_WIDTH * self->scale) + 1;
+  int max_width = (int) (MAX_WIDTH * self->text_scale * self->scale);
 
   prepare_layout (self, kind, text);
   pango_layout_get_pixel_extents (self->layout, NULL, &logical);
-  if (logical.width > MAX_WIDTH * self->scale)
+  if (logical.width > max_width)
     {
-      pango_layout_set_width (self->layout, MAX_WIDTH * self->scale * PANGO_SCALE);
+      pango_layout_set_width (self->layout, max_width * PANGO_SCALE);
       pango_layout_get_pixel_extents (self->layout, NULL, &logical);
     }
   /* Spaced letters have a space after the last one too. */

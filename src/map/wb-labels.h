@@ -51,6 +51,8 @@ void wb_labels_free (WbLabels *self);
 
 void wb_labels_set_font (WbLabels *self,
                          const PangoFontDescription *font);
+void wb_labels_set_text_scale (WbLabels *self,
+                               double scale);
 void wb_labels_choose (WbLabels *self,
                        WbTheme theme,
                        int scale);

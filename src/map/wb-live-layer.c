@@ -159,6 +159,16 @@ wb_live_layer_css_changed (GtkWidget *widget,
 }
 
 static void
+wb_live_layer_system_setting_changed (GtkWidget *widget,
+                                      GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (wb_live_layer_parent_class)->system_setting_changed (widget, setting);
+
+  wb_scene_painter_use_system_font (WB_LIVE_LAYER (widget)->painter);
+  gtk_widget_queue_draw (widget);
+}
+
+static void
 wb_live_layer_root (GtkWidget *widget)
 {
   WbLiveLayer *self = WB_LIVE_LAYER (widget);
@@ -212,6 +222,7 @@ wb_live_layer_class_init (WbLiveLayerClass *klass)
   widget_class->css_changed = wb_live_layer_css_changed;
   widget_class->root = wb_live_layer_root;
   widget_class->snapshot = wb_live_layer_snapshot;
+  widget_class->system_setting_changed = wb_live_layer_system_setting_changed;
   widget_class->unroot = wb_live_layer_unroot;
 }
 
@@ -292,6 +303,24 @@ wb_live_layer_set_show_trails (WbLiveLayer *self,
     return;
 
   self->scene.trails = !!show_trails;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * wb_live_layer_set_nameless:
+ * @self: a layer
+ * @nameless: whether the names of places are left out
+ */
+void
+wb_live_layer_set_nameless (WbLiveLayer *self,
+                            gboolean nameless)
+{
+  g_return_if_fail (WB_IS_LIVE_LAYER (self));
+
+  if (self->scene.nameless == !!nameless)
+    return;
+
+  self->scene.nameless = !!nameless;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

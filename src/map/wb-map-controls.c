@@ -189,6 +189,22 @@ wb_map_controls_set_narrow (WbMapControls *self,
 }
 
 /**
+ * wb_map_controls_set_quiet:
+ * @self: controls
+ * @quiet: whether the map is a background only: then nothing floats over it
+ */
+void
+wb_map_controls_set_quiet (WbMapControls *self,
+                           gboolean quiet)
+{
+  g_return_if_fail (WB_IS_MAP_CONTROLS (self));
+
+  gtk_widget_set_visible (self->buttons, !quiet);
+  gtk_widget_set_visible (GTK_WIDGET (self->attribution), !quiet);
+  gtk_widget_set_visible (GTK_WIDGET (self->scale), !quiet);
+}
+
+/**
  * wb_map_controls_set_bottom_inset:
  * @self: controls
  * @inset: how much is covered from below, in logical pixels

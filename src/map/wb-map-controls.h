@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WbMapControls, wb_map_controls, WB, MAP_CONTROLS, GtkWidge
 
 void wb_map_controls_set_narrow (WbMapControls *self,
                                  gboolean narrow);
+void wb_map_controls_set_quiet (WbMapControls *self,
+                                gboolean quiet);
 void wb_map_controls_set_bottom_inset (WbMapControls *self,
                                        int inset);
 

@@ -20,6 +20,11 @@
 #define SINGLE_FIT_ZOOM 12.0
 #define MIN_FIT_ZOOM 1.0
 
+/* One track in so many may lie far off without the others becoming small for it. It has to be worth
+ * it: with all of them the box would be so many times larger. */
+#define STRAY_SHARE 8
+#define STRAY_GAIN 1.4
+
 G_STATIC_ASSERT (N_COLUMNS == 1 << (32 - COLUMN_SHIFT));
 
 /* What a walk through the blocks of a store does with each of them. */
@@ -142,6 +147,124 @@ wb_map_extent_measure (WbMapExtent *self,
   self->y = edges.north;
   self->width = edges.east - edges.west;
   self->height = edges.south - edges.north;
+}
+
+/* All positions, the x as distance from the western edge of a box around them. */
+typedef struct {
+  guint32 origin;
+  GArray *x; /* of guint32, as is the next */
+  GArray *y;
+} Positions;
+
+static void
+collect (const WbTrackBlock *block,
+         guint length,
+         gpointer data)
+{
+  Positions *positions = data;
+
+  for (guint i = 0; i < length; i++)
+    {
+      guint32 x = block->x[i] - positions->origin;
+
+      g_array_append_val (positions->x, x);
+      g_array_append_val (positions->y, block->y[i]);
+    }
+}
+
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static guint32
+get_median (const GArray *numbers)
+{
+  g_autoptr(GArray) sorted = g_array_copy ((GArray *) numbers);
+
+  g_array_sort (sorted, compare_numbers);
+  return g_array_index (sorted, guint32, sorted->len / 2);
+}
+
+/* How far each is from the middle of them, the larger of both directions: so those that are near
+ * fill a square. */
+static GArray *
+measure_distances (const Positions *positions)
+{
+  guint32 middle_x = get_median (positions->x), middle_y = get_median (positions->y);
+  GArray *distances = g_array_sized_new (FALSE, FALSE, sizeof (guint32), positions->x->len);
+
+  for (guint i = 0; i < positions->x->len; i++)
+    {
+      guint32 x = g_array_index (positions->x, guint32, i), y = g_array_index (positions->y, guint32, i);
+      guint32 distance = MAX (MAX (x, middle_x) - MIN (x, middle_x), MAX (y, middle_y) - MIN (y, middle_y));
+
+      g_array_append_val (distances, distance);
+    }
+  return distances;
+}
+
+/* The box around what is no farther from the middle than most of them are. */
+static WbMapExtent
+enclose_near (const Positions *positions)
+{
+  g_autoptr(GArray) distances = measure_distances (positions);
+  g_autoptr(GArray) sorted = g_array_copy (distances);
+  Edges edges = { .west = G_MAXUINT32, .north = G_MAXUINT32 };
+  guint32 farthest;
+  guint count = 0;
+
+  g_array_sort (sorted, compare_numbers);
+  farthest = g_array_index (sorted, guint32, sorted->len - 1 - sorted->len / STRAY_SHARE);
+  for (guint i = 0; i < distances->len; i++)
+    if (g_array_index (distances, guint32, i) <= farthest)
+      {
+        edges.west = MIN (edges.west, g_array_index (positions->x, guint32, i));
+        edges.east = MAX (edges.east, g_array_index (positions->x, guint32, i));
+        edges.north = MIN (edges.north, g_array_index (positions->y, guint32, i));
+        edges.south = MAX (edges.south, g_array_index (positions->y, guint32, i));
+        count++;
+      }
+  return (WbMapExtent) {
+    .x = positions->origin + edges.west,
+    .y = edges.north,
+    .width = edges.east - edges.west,
+    .height = edges.south - edges.north,
+    .count = count,
+  };
+}
+
+/**
+ * wb_map_extent_measure_most:
+ * @self: (out): where to put it
+ * @tracks: a store
+ *
+ * Finds a box around all tracks but the few that lie far from the others, if there are such.
+ */
+void
+wb_map_extent_measure_most (WbMapExtent *self,
+                            WbTrackStore *tracks)
+{
+  WbMapExtent near;
+  Positions positions;
+
+  wb_map_extent_measure (self, tracks);
+  if (self->count < STRAY_SHARE)
+    return;
+
+  positions.origin = self->x;
+  positions.x = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->count);
+  positions.y = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->count);
+  foreach_block (tracks, collect, &positions);
+  near = enclose_near (&positions);
+  if (MAX (self->width, self->height) > STRAY_GAIN * MAX (near.width, near.height))
+    *self = near;
+  g_array_unref (positions.x);
+  g_array_unref (positions.y);
 }
 
 /**

@@ -44,6 +44,8 @@ double wb_map_units_per_pixel (double zoom);
 
 void wb_map_extent_measure (WbMapExtent *self,
                             WbTrackStore *tracks);
+void wb_map_extent_measure_most (WbMapExtent *self,
+                                 WbTrackStore *tracks);
 WbMapExtent wb_map_extent_from_place (const WbMapPlace *place,
                                       double width,
                                       double height);

@@ -82,13 +82,32 @@ get_place_of_followed (WbMapNavigator *self,
   return place;
 }
 
+static void
+show_extent (WbMapNavigator *self,
+             const WbMapExtent *extent)
+{
+  WbMapPlace place =
+      wb_map_extent_fit (extent, gtk_widget_get_width (self->map) - 2 * FIT_PADDING,
+                         gtk_widget_get_height (self->map) - self->bottom_inset - 2 * FIT_PADDING);
+
+  take_over (self);
+  raise_middle (self, &place);
+  wb_map_camera_go_to (self->camera, &place);
+}
+
+/* Nobody asked for it, so it shows what is worth looking at: where most of the tracks are. */
 static gboolean
 first_fit_cb (gpointer data)
 {
   WbMapNavigator *self = data;
+  WbMapExtent extent;
 
   self->first_fit = 0;
-  wb_map_navigator_fit (self);
+  if (wb_track_store_get_length (self->tracks) == 0)
+    return G_SOURCE_REMOVE;
+
+  wb_map_extent_measure_most (&extent, self->tracks);
+  show_extent (self, &extent);
   return G_SOURCE_REMOVE;
 }
 
@@ -247,19 +266,14 @@ void
 wb_map_navigator_fit (WbMapNavigator *self)
 {
   WbMapExtent extent;
-  WbMapPlace place;
 
   g_return_if_fail (WB_IS_MAP_NAVIGATOR (self));
 
   if (self->tracks == NULL || wb_track_store_get_length (self->tracks) == 0)
     return;
 
-  take_over (self);
   wb_map_extent_measure (&extent, self->tracks);
-  place = wb_map_extent_fit (&extent, gtk_widget_get_width (self->map) - 2 * FIT_PADDING,
-                             gtk_widget_get_height (self->map) - self->bottom_inset - 2 * FIT_PADDING);
-  raise_middle (self, &place);
-  wb_map_camera_go_to (self->camera, &place);
+  show_extent (self, &extent);
 }
 
 void

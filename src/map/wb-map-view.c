@@ -557,6 +557,21 @@ wb_map_view_set_narrow (WbMapView *self,
 }
 
 /**
+ * wb_map_view_set_quiet:
+ * @self: a map
+ * @quiet: whether it is a background only, without controls and without names
+ */
+void
+wb_map_view_set_quiet (WbMapView *self,
+                       gboolean quiet)
+{
+  g_return_if_fail (WB_IS_MAP_VIEW (self));
+
+  wb_map_controls_set_quiet (self->controls, quiet);
+  wb_live_layer_set_nameless (self->layer, quiet);
+}
+
+/**
  * wb_map_view_set_bottom_inset:
  * @self: a map
  * @inset: how much of the map is covered from below, in logical pixels

@@ -31,6 +31,8 @@ void wb_map_view_set_show_trails (WbMapView *self,
 gboolean wb_map_view_get_narrow (WbMapView *self);
 void wb_map_view_set_narrow (WbMapView *self,
                              gboolean narrow);
+void wb_map_view_set_quiet (WbMapView *self,
+                            gboolean quiet);
 void wb_map_view_set_bottom_inset (WbMapView *self,
                                    int inset);
 

@@ -22,6 +22,11 @@
 #include <gtk/gtk.h>
 #include <math.h>
 
+/* What GTK counts text in, 1024ths of a dot per inch, when the user wants it neither larger nor
+ * smaller; and how large names may become before they hide the map. */
+#define USUAL_DPI (96 * 1024.0)
+#define MAX_TEXT_SCALE 2.0
+
 /* Pictures that are kept: the one painted, the one shown, and one that is still on its way. */
 #define POOL_SIZE 3
 
@@ -50,20 +55,28 @@ struct _WbScenePainter {
   SizeClass size;
 };
 
-/* The font of the desktop, where there is one. */
-static void
-use_system_font (WbScenePainter *self)
+/**
+ * wb_scene_painter_use_system_font:
+ * @self: a painter
+ *
+ * Takes the font of the desktop and how large the user wants text, where there is a desktop. A new
+ * painter has done so.
+ */
+void
+wb_scene_painter_use_system_font (WbScenePainter *self)
 {
   GtkSettings *settings = gtk_is_initialized () ? gtk_settings_get_default () : NULL;
   g_autofree char *name = NULL;
   PangoFontDescription *font;
+  int dpi;
 
   if (settings == NULL)
     return;
 
-  g_object_get (settings, "gtk-font-name", &name, NULL);
+  g_object_get (settings, "gtk-font-name", &name, "gtk-xft-dpi", &dpi, NULL);
   font = pango_font_description_from_string (name);
   wb_labeller_set_font (self->labeller, font);
+  wb_labeller_set_text_scale (self->labeller, CLAMP (dpi / USUAL_DPI, 1, MAX_TEXT_SCALE));
   pango_font_description_free (font);
 }
 
@@ -87,7 +100,7 @@ wb_scene_painter_new (WbTileCache *tiles,
   self->pool = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
   self->size = SIZE_SOME;
   wb_visible_init (&self->visible);
-  use_system_font (self);
+  wb_scene_painter_use_system_font (self);
   return self;
 }
 

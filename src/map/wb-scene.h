@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @selected: position in the store of the selected track, or %WB_SCENE_NOTHING
  * @hovered: position in the store of the track under the pointer, or %WB_SCENE_NOTHING
  * @trails: whether all trails are drawn, not only the selected one's
+ * @nameless: whether the names of places are left out
  * @obstacles: (element-type graphene_rect_t): parts that are covered by controls, where nothing
  *   should be written; logical pixels
  *
@@ -49,6 +50,7 @@ typedef struct {
   guint selected;
   guint hovered;
   gboolean trails;
+  gboolean nameless;
   GArray *obstacles;
 } WbScene;
 
@@ -75,6 +77,7 @@ WbScenePainter *wb_scene_painter_new (WbTileCache *tiles,
                                       WbTrackStore *tracks);
 void wb_scene_painter_free (WbScenePainter *self);
 
+void wb_scene_painter_use_system_font (WbScenePainter *self);
 void wb_scene_painter_set_font (WbScenePainter *self,
                                 const PangoFontDescription *font);
 cairo_surface_t *wb_scene_painter_paint (WbScenePainter *self,

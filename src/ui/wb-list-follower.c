@@ -88,9 +88,13 @@ set_follows (WbListFollower *self,
     set_n_missed (self, 0);
 }
 
+/* Only now do list and adjustment agree: where many lines went since the last layout, the list would
+ * look for an end that is far behind its lines, and show nothing. */
 static void
 after_paint_cb (WbListFollower *self)
 {
+  if (self->follows && !is_at_end (self))
+    gtk_adjustment_set_value (get_adjustment (self), get_end (self));
   self->settled = gtk_adjustment_get_value (get_adjustment (self));
 }
 
@@ -116,8 +120,6 @@ tick_cb (GtkWidget *widget G_GNUC_UNUSED,
     self->after_paint = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
   if (gtk_adjustment_get_value (get_adjustment (self)) != self->settled)
     set_follows (self, is_at_end (self));
-  if (self->follows && !is_at_end (self))
-    gtk_adjustment_set_value (get_adjustment (self), get_end (self));
   if (self->quiet_frames++ < QUIET_FRAMES)
     return G_SOURCE_CONTINUE;
 

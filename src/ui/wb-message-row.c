@@ -11,11 +11,16 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Sizes of most messages take no more, so that they stand below each other. */
+#define SIZE_CHARS 4
+
 /**
  * WbMessageRow:
  *
  * Made once for each line that fits into the window and given other messages while the list moves,
- * so it sets only what differs.
+ * so it sets only what differs. A list has some two hundred rows, and each that asks for another size
+ * makes the whole window measure again: texts of known width are inscriptions, whose size does not
+ * depend on the text.
  */
 struct _WbMessageRow {
   GtkWidget parent_instance;
@@ -54,14 +59,43 @@ set_css_class (WbMessageRow *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), name);
 }
 
+/* Setting what is there already would measure again. */
+static void
+set_icon (GtkWidget *image,
+          const char *name)
+{
+  if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (image)), name) != 0)
+    gtk_image_set_from_icon_name (GTK_IMAGE (image), name);
+}
+
+static void
+set_label (GtkWidget *label,
+           const char *text)
+{
+  if (!g_str_equal (gtk_label_get_label (GTK_LABEL (label)), text))
+    gtk_label_set_label (GTK_LABEL (label), text);
+}
+
+/* For texts in monospace; the functions of the inscription do nothing where nothing changes. */
+static void
+set_inscription (GtkWidget *inscription,
+                 const char *text,
+                 guint min_chars)
+{
+  guint n_chars = MAX ((guint) g_utf8_strlen (text, -1), min_chars);
+
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), n_chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), n_chars);
+  gtk_inscription_set_text (GTK_INSCRIPTION (inscription), text);
+}
+
 static void
 show_head (WbMessageRow *self)
 {
   g_autofree char *time = wb_message_text_time (self->message, !self->compact);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->direction),
-                                wb_message_text_direction_icon (self->message));
-  gtk_label_set_label (GTK_LABEL (self->time), time);
+  set_icon (self->direction, wb_message_text_direction_icon (self->message));
+  set_inscription (self->time, time, 0);
 }
 
 static void
@@ -90,9 +124,9 @@ show_subject (WbMessageRow *self)
   set_css_class (self, "rejected", rejected);
   gtk_widget_set_visible (self->warning, rejected);
   gtk_widget_set_visible (self->subject, subject != NULL && (rejected || !self->compact));
-  gtk_label_set_label (GTK_LABEL (self->subject), subject != NULL ? subject : "");
+  set_label (self->subject, subject != NULL ? subject : "");
   gtk_widget_set_visible (self->size, !self->compact && self->message->direction != WB_DIRECTION_LOCAL);
-  gtk_label_set_label (GTK_LABEL (self->size), size);
+  set_inscription (self->size, size, SIZE_CHARS);
 }
 
 static void

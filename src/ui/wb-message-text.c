@@ -299,7 +299,7 @@ state_icon (WbState state)
 const char *
 wb_message_text_direction_icon (const WbMessage *message)
 {
-  if (message->kind == WB_MESSAGE_ERROR || (message->change != NULL && message->change->error != NULL))
+  if (message->kind == WB_MESSAGE_ERROR)
     return "status-failed-symbolic";
   if (message->kind == WB_MESSAGE_STATE)
     return state_icon (message->change->state);

@@ -7,8 +7,11 @@
 
 #include "wb-palette.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 WbTheme wb_style_get_theme (void);
+void wb_style_mark_contrast (GtkWidget *widget);
 
 G_END_DECLS

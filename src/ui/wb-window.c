@@ -11,6 +11,7 @@
 #include "wb-rate.h"
 #include "wb-sidebar.h"
 #include "wb-state-view.h"
+#include "wb-style.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -133,6 +134,7 @@ arrange (WbWindow *self)
   arrange_card (self, narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->messages_slot), any && !narrow && self->show_messages);
   gtk_widget_set_visible (self->first_run, !any);
+  wb_map_view_set_quiet (self->map, !any);
   adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), any && narrow);
   wb_map_view_set_narrow (self->map, narrow);
   wb_connection_button_set_narrow (self->connection_button, narrow);
@@ -576,6 +578,7 @@ wb_window_init (WbWindow *self)
   self->show_sidebar = TRUE;
   self->show_messages = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  wb_style_mark_contrast (GTK_WIDGET (self));
 }
 
 /**

@@ -356,6 +356,9 @@ test_places (void)
   g_assert_nonnull (find_place ("Gothenburg", WB_PLACE_CITY, 6, 57, 11));
   g_assert_nonnull (find_place ("Thisted", WB_PLACE_CITY, 8, 57, 9));
   g_assert_nonnull (find_place ("Denmark", WB_PLACE_COUNTRY, 7, 56, 9));
+
+  /* A country is named in its south, too, when the middle of it is out of sight. */
+  g_assert_nonnull (find_place ("Sweden", WB_PLACE_COUNTRY, 7, 57, 14));
   g_assert_nonnull (find_place ("São Paulo", WB_PLACE_CITY, 5, -23, -46));
   g_assert_nonnull (find_place ("DR Congo", WB_PLACE_COUNTRY, 4, -3, 23));
 

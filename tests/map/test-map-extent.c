@@ -75,6 +75,35 @@ test_box (void)
   world_clear (&world);
 }
 
+/* The few that are far off do not make the others small, unless that would gain little. */
+static void
+test_most (void)
+{
+  World world;
+  WbMapExtent all, most;
+
+  world_init (&world);
+  for (int i = 0; i < 15; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("near-%d", i);
+
+      add (&world, id, 55 + i % 4 * 0.5, 11 + i / 4 * 0.5);
+    }
+  add (&world, "aside", 55, 13);
+  wb_map_extent_measure (&all, world.store);
+  wb_map_extent_measure_most (&most, world.store);
+  g_assert_cmpmem (&most, sizeof most, &all, sizeof all);
+
+  add (&world, "far", 20, 60);
+  wb_map_extent_measure_most (&most, world.store);
+  g_assert_cmpuint (most.x, ==, wb_geo_mercator_x (11));
+  g_assert_cmpuint (most.y, ==, wb_geo_mercator_y (56.5));
+  g_assert_cmpuint (most.width, <=, all.width);
+  g_assert_cmpuint (most.height, ==, all.height);
+  g_assert_cmpuint (most.count, >=, 15);
+  world_clear (&world);
+}
+
 /* Two neighbours on both sides of the antimeridian are near each other. */
 static void
 test_antimeridian (void)
@@ -139,6 +168,7 @@ main (int argc,
 
   g_test_add_func ("/map/extent/nothing", test_nothing);
   g_test_add_func ("/map/extent/box", test_box);
+  g_test_add_func ("/map/extent/most", test_most);
   g_test_add_func ("/map/extent/antimeridian", test_antimeridian);
   g_test_add_func ("/map/extent/fit", test_fit);
   g_test_add_func ("/map/extent/fit-bounds", test_fit_bounds);

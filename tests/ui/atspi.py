@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Whereabouts authors
+
+"""Runs the program and looks at its window as a screen reader does: on the accessibility bus."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+
+# Warnings are fatal to the program, not to the library that looks at it.
+PROGRAM_DEBUG = os.environ.pop("G_DEBUG", "")
+
+try:
+    import gi
+
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi, GLib
+except (ImportError, ValueError) as error:
+    print(error)
+    sys.exit(77)
+
+PROGRAM = os.environ["WHEREABOUTS"]
+TIMEOUT = 15
+POLL_INTERVAL = 0.05
+
+# Messages and objects can be many, and each question is a message on a bus.
+LISTS = {Atspi.Role.LIST, Atspi.Role.LIST_BOX}
+MAX_ROWS = 10
+
+# A role of many names: of AT-SPI 2.46, of newer ones, and of buttons that stay pressed.
+BUTTONS = {getattr(Atspi.Role, name) for name in ("PUSH_BUTTON", "BUTTON", "TOGGLE_BUTTON")
+           if hasattr(Atspi.Role, name)}
+CONTROLS = BUTTONS | {Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.COMBO_BOX,
+                      Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT,
+                      Atspi.Role.SPIN_BUTTON, Atspi.Role.SLIDER, Atspi.Role.PAGE_TAB,
+                      Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM}
+
+# What GTK falls back to where a widget has no name.
+CLASS_NAME = re.compile(r"(Gtk|Adw|Wb)[A-Z]\w+")
+
+
+def wait_for(what, condition):
+    """What the condition returns as soon as that is true; an object that vanishes meanwhile means
+    that it is asked again."""
+    deadline = time.monotonic() + TIMEOUT
+    while True:
+        try:
+            result = condition()
+        except GLib.Error:
+            result = None
+        if result:
+            return result
+        if time.monotonic() > deadline:
+            raise AssertionError(f"Within {TIMEOUT} s there was no {what}")
+        time.sleep(POLL_INTERVAL)
+
+
+def children(node):
+    """What is directly below a node; of a list, the first rows."""
+    count = node.get_child_count()
+    if node.get_role() in LISTS:
+        count = min(count, MAX_ROWS)
+    found = (node.get_child_at_index(i) for i in range(count))
+    return [child for child in found if child is not None]
+
+
+def walk(node):
+    """The node and all below it, from the top."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def name_of(node):
+    """A name as it is read out: GTK 4.8 leaves mnemonics in and repeats a button's label, as in
+    “_Send Send”."""
+    name = node.get_name()
+    plain = name.replace("_", "")
+    half = plain[:len(plain) // 2]
+    return half if plain == f"{half} {half}" else plain
+
+
+def is_named(node):
+    name = node.get_name().strip()
+    return name != "" and CLASS_NAME.fullmatch(name) is None
+
+
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def press(node):
+    assert is_sensitive(node), f"“{node.get_name()}” is insensitive"
+    assert Atspi.Action.do_action(node, 0), f"“{node.get_name()}” can't be pressed"
+
+
+def type_into(node, text):
+    typed = Atspi.EditableText.set_text_contents(node, text)
+    assert typed, f"“{node.get_name()}” can't be edited"
+
+
+def extents(node):
+    """Where a node is in its window."""
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    return place.x, place.y, place.width, place.height
+
+
+def texts(node):
+    """The texts of all labels below a node; without the marks that keep them left-to-right."""
+    labels = (each.get_name() for each in walk(node) if each.get_role() == Atspi.Role.LABEL)
+    return [text.strip("\u200e") for text in labels if CLASS_NAME.fullmatch(text) is None]
+
+
+def nameless(node, path):
+    """The paths to all controls below a node that have no name. GTK 4.8 names the drop-down
+    but not the button that it makes for it."""
+    path = path + [node.get_name() or node.get_role_name()]
+    role = node.get_role()
+    if role in CONTROLS and not is_named(node):
+        yield " > ".join(path)
+    for child in children(node):
+        if role != Atspi.Role.COMBO_BOX or child.get_role() not in BUTTONS:
+            yield from nameless(child, path)
+
+
+class Program:
+    """The program from its start to its end; ended with the block it is used in."""
+
+    def __init__(self, *arguments, screen=0):
+        display = f"{os.environ['DISPLAY'].split('.')[0]}.{screen}"
+        environment = {**os.environ, "DISPLAY": display, "G_DEBUG": PROGRAM_DEBUG}
+        self.application = None
+        self.process = subprocess.Popen([PROGRAM, *arguments], env=environment)
+
+    def __enter__(self):
+        try:
+            wait_for("window", self._find_window)
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self._end()
+
+    def _end(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            self.process.wait(TIMEOUT)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _find_window(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"The program ended with {self.process.returncode}")
+        for application in children(Atspi.get_desktop(0)):
+            if application.get_process_id() == self.process.pid:
+                # Asked anew each time: nothing here handles the events that keep a cache right.
+                application.set_cache_mask(Atspi.Cache.NONE)
+                self.application = application
+                return next(iter(children(application)), None)
+        return None
+
+    def look_for(self, roles, name, below=None):
+        """The first of these roles whose name matches a regular expression, or None."""
+        for node in walk(self.application if below is None else below):
+            if node.get_role() in roles and re.fullmatch(name, name_of(node)):
+                return node
+        return None
+
+    def find(self, roles, name, below=None):
+        """The same, waiting for it."""
+        return wait_for(f"“{name}”", lambda: self.look_for(roles, name, below))
+
+    def button(self, name):
+        return self.find(BUTTONS, re.escape(name))
+
+    def texts_in(self, roles, name):
+        """The texts in the first node of that kind, none where there is none."""
+        found = self.look_for(roles, name)
+        return texts(found) if found is not None else []
+
+    def rows(self, name):
+        """The texts of each of the first rows of a list whose name matches."""
+        found = self.look_for(LISTS, name)
+        return [texts(row) for row in children(found)] if found is not None else []
+
+    def nameless(self):
+        """The controls without a name, each with the path to it."""
+        return wait_for("list of names", lambda: (list(nameless(self.application, [])),))[0]

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Whereabouts authors
+
+"""The window as a screen reader finds it."""
+
+import os
+import socket
+import sys
+import unittest
+
+from atspi import BUTTONS, LISTS, Atspi, Program, extents, is_sensitive, press, type_into, wait_for
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+
+from cli_test import Server, sends  # noqa: E402 pylint: disable=wrong-import-position
+
+FIX = '{"id":"a","name":"Stena Danica","lat":57.28,"lon":11.02}'
+GREETING = '{"hello":"harbour"}'
+MESSAGE = '{"action":"subscribe","area":"Kattegat"}'
+
+OBJECTS = r"Objects · \d+"
+
+
+def await_state(program, state):
+    """Waits until the line below the name in the header begins with this."""
+    wait_for(f"“{state}” in the header", lambda: any(
+        line.startswith(state) for line in program.texts_in(BUTTONS, "Connection")[1:2]))
+
+
+def refusing_port():
+    """A port that nobody listens on: it was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Accessibility(unittest.TestCase):
+    def assert_named(self, program):
+        self.assertEqual(program.nameless(), [], "These have no name")
+
+    def test_demo(self):
+        with Program("--demo") as program:
+            await_state(program, "Open")
+            names = wait_for("names in the list", lambda: self.object_names(program))
+            self.assertEqual(len(set(names)), len(names), names)
+            self.assert_named(program)
+
+    def object_names(self, program):
+        """The names of the first objects, once all of them have facts and an age, too."""
+        rows = program.rows(OBJECTS)
+        ready = len(rows) >= 5 and all(len(row) == 3 and all(row) for row in rows)
+        return [row[0] for row in rows] if ready else None
+
+    def test_first_run(self):
+        with Program() as program:
+            for name in "Try the Demo Feed", "New Connection…", "Open File…":
+                self.assertTrue(is_sensitive(program.button(name)))
+            self.assert_named(program)
+            press(program.button("Try the Demo Feed"))
+            await_state(program, "Open")
+            wait_for("window without the first choice",
+                     lambda: program.look_for(BUTTONS, "Try the Demo Feed") is None)
+
+    def test_editor(self):
+        with Program() as program:
+            press(program.button("New Connection…"))
+            program.find({Atspi.Role.TEXT}, "Address")
+            self.assert_named(program)
+
+    def test_popover(self):
+        """What the header's button opens."""
+        with Server(sends()) as server, Program(server.url) as program:
+            await_state(program, "Open")
+            press(program.find(BUTTONS, "Connection").get_child_at_index(0))
+            program.button("Edit…")
+            self.assert_named(program)
+
+    def test_send(self):
+        with Server(sends(GREETING)) as server, Program(server.url) as program:
+            await_state(program, "Open")
+            wait_for("received message", lambda: self.in_log(program, GREETING))
+
+            type_into(program.find({Atspi.Role.TEXT}, "Message"), MESSAGE)
+            send = program.button("Send")
+            wait_for("sensitive Send", lambda: is_sensitive(send))
+            press(send)
+            wait_for("message at the server", lambda: server.received == [MESSAGE])
+            wait_for("message in the log", lambda: self.in_log(program, MESSAGE))
+
+            press(program.button("Sent"))
+            wait_for("log of sent messages only", lambda: (
+                not self.in_log(program, GREETING) and self.in_log(program, MESSAGE)))
+
+            type_into(program.find({Atspi.Role.TEXT}, "Message"), MESSAGE)
+            wait_for("sensitive Send", lambda: is_sensitive(send))
+            press(program.button("Close"))
+            await_state(program, "Closed")
+            wait_for("insensitive Send", lambda: not is_sensitive(send))
+            self.assertTrue(server.done.wait(5))
+            self.assertEqual(server.close_code, 1000)
+
+    def in_log(self, program, text):
+        return any(text in row for row in program.rows("Messages"))
+
+    def test_refused(self):
+        port = refusing_port()
+        with Program(f"ws://127.0.0.1:{port}/live") as program:
+            sentence = f".*refused the connection on port {port}\\..*"
+            alert = program.find({Atspi.Role.ALERT}, ".*")
+            program.find({Atspi.Role.LABEL}, sentence, alert)
+            await_state(program, "Could not connect")
+            self.assertFalse(is_sensitive(program.button("Send")))
+            self.assert_named(program)
+
+    def test_narrow(self):
+        with Server(sends(FIX)) as server, Program(server.url, screen=1) as program:
+            await_state(program, "Open")
+            switcher = program.find({Atspi.Role.PAGE_TAB_LIST}, ".*")
+            for name in "Map", "Objects", "Messages":
+                tab = program.find({Atspi.Role.PAGE_TAB}, name, switcher)
+                wait_for(f"{name} on the screen", lambda: self.is_on_screen(tab, 360, 640))
+            press(program.find({Atspi.Role.PAGE_TAB}, "Objects", switcher))
+            wait_for("list on the screen",
+                     lambda: self.is_on_screen(program.find(LISTS, OBJECTS), 360, 640))
+            self.assert_named(program)
+
+    def is_on_screen(self, node, width, height):
+        x, y, w, h = extents(node)
+        return w > 0 and h > 0 and 0 <= x and x + w <= width and 0 <= y and y + h <= height
+
+
+if __name__ == "__main__":
+    unittest.main()
