@@ -16,7 +16,6 @@
  * do not wake each other for every batch.
  */
 struct _WbBatchQueue {
-  gatomicrefcount ref_count;
   gsize limit;
   GMainContext *producer; /* woken when there is room again */
 
@@ -41,7 +40,6 @@ wb_batch_queue_new (gsize limit,
 {
   WbBatchQueue *self = g_new0 (WbBatchQueue, 1);
 
-  g_atomic_ref_count_init (&self->ref_count);
   self->limit = limit;
   self->producer = g_main_context_ref (producer);
   g_mutex_init (&self->mutex);
@@ -49,19 +47,9 @@ wb_batch_queue_new (gsize limit,
   return self;
 }
 
-WbBatchQueue *
-wb_batch_queue_ref (WbBatchQueue *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
-wb_batch_queue_unref (WbBatchQueue *self)
+wb_batch_queue_free (WbBatchQueue *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
   g_queue_clear_full (&self->batches, (GDestroyNotify) wb_batch_unref);
   g_clear_pointer (&self->consumer, g_source_unref);
   g_main_context_unref (self->producer);
@@ -160,17 +148,6 @@ wb_batch_queue_is_blocked (WbBatchQueue *self)
   blocked = self->blocked;
   g_mutex_unlock (&self->mutex);
   return blocked;
-}
-
-gsize
-wb_batch_queue_get_bytes (WbBatchQueue *self)
-{
-  gsize bytes;
-
-  g_mutex_lock (&self->mutex);
-  bytes = self->bytes;
-  g_mutex_unlock (&self->mutex);
-  return bytes;
 }
 
 /**

@@ -17,8 +17,7 @@ typedef struct _WbBatchQueue WbBatchQueue;
 
 WbBatchQueue *wb_batch_queue_new (gsize limit,
                                   GMainContext *producer);
-WbBatchQueue *wb_batch_queue_ref (WbBatchQueue *self);
-void wb_batch_queue_unref (WbBatchQueue *self);
+void wb_batch_queue_free (WbBatchQueue *self);
 
 void wb_batch_queue_set_consumer (WbBatchQueue *self,
                                   GSource *source);
@@ -27,10 +26,9 @@ void wb_batch_queue_push (WbBatchQueue *self,
                           WbBatch *batch);
 WbBatch *wb_batch_queue_pop (WbBatchQueue *self);
 gboolean wb_batch_queue_is_blocked (WbBatchQueue *self);
-gsize wb_batch_queue_get_bytes (WbBatchQueue *self);
 gint64 wb_batch_queue_get_behind (WbBatchQueue *self,
                                   gint64 now);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbBatchQueue, wb_batch_queue_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbBatchQueue, wb_batch_queue_free)
 
 G_END_DECLS

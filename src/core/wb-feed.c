@@ -527,7 +527,7 @@ wb_feed_free (WbFeed *self)
   g_clear_object (&self->profile);
   g_clear_error (&self->error);
   g_free (self->decoder_format);
-  wb_batch_queue_unref (self->queue);
+  wb_batch_queue_free (self->queue);
   g_main_context_unref (self->context);
   g_free (self);
 }

@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* The handle of a row whose track is gone. */
-#define WB_TRACK_REMOVED G_MAXUINT32
-
 struct _WbTrackStore {
   GObject parent_instance;
 

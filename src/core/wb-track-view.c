@@ -119,7 +119,7 @@ wb_track_view_get_item (GListModel *model,
 
   handle = g_array_index (self->listing.index, guint32, position);
   if (wb_track_listing_is_dead (&self->listing, handle))
-    return wb_track_new (self->store, WB_TRACK_REMOVED);
+    return wb_track_new (self->store, WB_TRACK_NO_HANDLE);
   return wb_track_store_dup_row (self->store, handle);
 }
 
@@ -575,7 +575,7 @@ get_handle (WbTrackView *self,
             WbTrack *track)
 {
   if (wb_track_is_removed (track))
-    return WB_TRACK_REMOVED;
+    return WB_TRACK_NO_HANDLE;
   return wb_track_table_get_record (&self->store->table, wb_track_get_position (track))->handle;
 }
 

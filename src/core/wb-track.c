@@ -26,7 +26,7 @@ struct _WbTrack {
   GObject parent_instance;
 
   WbTrackStore *store; /* owned */
-  guint32 handle;      /* WB_TRACK_REMOVED when the track is gone */
+  guint32 handle;      /* WB_TRACK_NO_HANDLE when the track is gone */
 };
 
 typedef enum {
@@ -58,7 +58,7 @@ static const WbTrackRecord nothing = {
 static const WbTrackRecord *
 get_record (WbTrack *self)
 {
-  if (self->handle == WB_TRACK_REMOVED)
+  if (self->handle == WB_TRACK_NO_HANDLE)
     return &nothing;
   return wb_track_store_get_record (self->store, self->handle);
 }
@@ -123,7 +123,7 @@ wb_track_finalize (GObject *object)
 {
   WbTrack *self = WB_TRACK (object);
 
-  if (self->handle != WB_TRACK_REMOVED)
+  if (self->handle != WB_TRACK_NO_HANDLE)
     wb_track_store_forget_row (self->store, self->handle);
   g_object_unref (self->store);
 
@@ -209,7 +209,7 @@ wb_track_new (WbTrackStore *store,
 void
 wb_track_set_removed (WbTrack *self)
 {
-  self->handle = WB_TRACK_REMOVED;
+  self->handle = WB_TRACK_NO_HANDLE;
   wb_track_notify_changed (self);
 }
 
@@ -239,7 +239,7 @@ wb_track_is_removed (WbTrack *self)
 {
   g_return_val_if_fail (WB_IS_TRACK (self), TRUE);
 
-  return self->handle == WB_TRACK_REMOVED;
+  return self->handle == WB_TRACK_NO_HANDLE;
 }
 
 /**
@@ -253,7 +253,7 @@ wb_track_get_position (WbTrack *self)
 {
   g_return_val_if_fail (WB_IS_TRACK (self), G_MAXUINT);
 
-  if (self->handle == WB_TRACK_REMOVED)
+  if (self->handle == WB_TRACK_NO_HANDLE)
     return G_MAXUINT;
   return wb_track_store_get_position (self->store, self->handle);
 }
@@ -399,7 +399,7 @@ wb_track_get_freshness (WbTrack *self)
 {
   g_return_val_if_fail (WB_IS_TRACK (self), WB_FRESHNESS_LOST);
 
-  if (self->handle == WB_TRACK_REMOVED)
+  if (self->handle == WB_TRACK_NO_HANDLE)
     return WB_FRESHNESS_LOST;
   return wb_track_store_get_freshness (self->store, self->handle);
 }
