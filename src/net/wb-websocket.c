@@ -21,8 +21,9 @@
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
-/* The longest time a server may take to say goodbye, and to take what is still to be sent. */
-#define CLOSE_TIMEOUT_MS 5000
+/* The longest time a server may take to say goodbye, and to take what is still to be sent. libsoup
+ * waits 5 s for it and then leaks its timer: this has to be over before. */
+#define CLOSE_TIMEOUT_MS 4000
 
 /* The same for a server that broke the rules: what it sends meanwhile only piles up. */
 #define REFUSE_TIMEOUT_MS 1000

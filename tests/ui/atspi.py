@@ -22,7 +22,7 @@ except (ImportError, ValueError) as error:
     sys.exit(77)
 
 PROGRAM = os.environ["WHEREABOUTS"]
-TIMEOUT = 15
+TIMEOUT = 40
 POLL_INTERVAL = 0.05
 
 # Messages and objects can be many, and each question is a message on a bus.
@@ -178,11 +178,6 @@ class Program:
 
     def button(self, name):
         return self.find(BUTTONS, re.escape(name))
-
-    def texts_in(self, roles, name):
-        """The texts in the first node of that kind, none where there is none."""
-        found = self.look_for(roles, name)
-        return texts(found) if found is not None else []
 
     def rows(self, name):
         """The texts of each of the first rows of a list whose name matches."""

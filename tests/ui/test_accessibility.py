@@ -8,7 +8,8 @@ import socket
 import sys
 import unittest
 
-from atspi import BUTTONS, LISTS, Atspi, Program, extents, is_sensitive, press, type_into, wait_for
+from atspi import (BUTTONS, LISTS, Atspi, Program, extents, is_sensitive, press, texts, type_into,
+                   wait_for)
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 
@@ -23,8 +24,9 @@ OBJECTS = r"Objects · \d+"
 
 def await_state(program, state):
     """Waits until the line below the name in the header begins with this."""
+    button = program.find(BUTTONS, "Connection")
     wait_for(f"“{state}” in the header", lambda: any(
-        line.startswith(state) for line in program.texts_in(BUTTONS, "Connection")[1:2]))
+        line.startswith(state) for line in texts(button)[1:2]))
 
 
 def refusing_port():
