@@ -223,6 +223,8 @@ try_name (WbLabeller *self,
     return;
 
   label = wb_labels_get (self->labels, live ? WB_LABEL_NAME : WB_LABEL_NAME_DIM, text);
+  if (label == NULL)
+    return;
   if (x + label->width + 2 * GAP > self->scene->width)
     x = track->x - offset - label->width;
   if (has_room (self, x, track->y, label->width, label->height))
@@ -351,6 +353,8 @@ try_place_cb (const WbPlace *place,
     return;
 
   label = wb_labels_get (self->labels, choose_kind (place), place->name);
+  if (label == NULL)
+    return;
   if (label->dot != NULL)
     try_city (self, label, x, y);
   else if (place->kind == WB_PLACE_COUNTRY)
@@ -408,6 +412,18 @@ wb_labeller_plan (WbLabeller *self,
     }
   if (!scene->nameless)
     plan_places (self);
+}
+
+/**
+ * wb_labeller_is_complete:
+ * @self: a labeller
+ *
+ * Returns: whether there was time to make all names that the scene planned last asked for
+ */
+gboolean
+wb_labeller_is_complete (WbLabeller *self)
+{
+  return wb_labels_is_complete (self->labels);
 }
 
 static int

@@ -32,6 +32,7 @@ void wb_labeller_plan (WbLabeller *self,
                        WbTrackStore *tracks,
                        const WbVisible *visible,
                        double marker_size);
+gboolean wb_labeller_is_complete (WbLabeller *self);
 void wb_labeller_draw_places (WbLabeller *self,
                               WbCanvas *canvas);
 void wb_labeller_draw_names (WbLabeller *self,

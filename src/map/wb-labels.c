@@ -17,6 +17,9 @@
 /* What all labels together may take, at the beginning of a frame; a thousand of them. */
 #define MAX_BYTES (16 * 1024 * 1024)
 
+/* How long a frame may make labels; each takes some 20 µs, and the first of its kind far more. */
+#define FRAME_BUDGET_US 1000
+
 /* Longer names end in an ellipsis. */
 #define MAX_WIDTH 200
 
@@ -78,6 +81,8 @@ struct _WbLabels {
   WbTheme theme;
   int scale;
   guint64 frame;
+  gint64 spent; /* µs in this frame */
+  gboolean is_complete; /* this frame */
   gsize bytes;
 };
 
@@ -209,6 +214,8 @@ wb_labels_choose (WbLabels *self,
                   int scale)
 {
   self->frame++;
+  self->spent = 0;
+  self->is_complete = TRUE;
   if (theme != self->theme || scale != self->scale)
     {
       forget (self);
@@ -412,13 +419,34 @@ make_dot (WbLabels *self,
   return sprite;
 }
 
+static Entry *
+add_entry (WbLabels *self,
+           WbLabelKind kind,
+           const char *text)
+{
+  gint64 begin = g_get_monotonic_time ();
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->text = g_strdup (text);
+  entry->key = (Key){ kind, entry->text };
+  make_label (self, kind, text, &entry->label);
+  if (kinds[kind].dot > 0 && self->dots[kind] == NULL)
+    self->dots[kind] = make_dot (self, kind);
+  entry->label.dot = self->dots[kind];
+  self->bytes += wb_sprite_get_bytes (entry->label.sprite);
+  g_hash_table_insert (self->entries, &entry->key, entry);
+  self->spent += g_get_monotonic_time () - begin;
+  return entry;
+}
+
 /**
  * wb_labels_get:
  * @self: the labels
  * @kind: what kind of thing has the name
  * @text: the name
  *
- * Returns: (transfer none): its label, until the next frame begins
+ * Returns: (transfer none) (nullable): its label, until the next frame begins; %NULL when there is
+ *   no time to make it in this frame, which is never so for the first one
  */
 const WbLabel *
 wb_labels_get (WbLabels *self,
@@ -428,20 +456,27 @@ wb_labels_get (WbLabels *self,
   Key key = { kind, text };
   Entry *entry = g_hash_table_lookup (self->entries, &key);
 
-  if (entry == NULL)
+  if (entry == NULL && self->spent >= FRAME_BUDGET_US)
     {
-      entry = g_new0 (Entry, 1);
-      entry->text = g_strdup (text);
-      entry->key = (Key){ kind, entry->text };
-      make_label (self, kind, text, &entry->label);
-      if (kinds[kind].dot > 0 && self->dots[kind] == NULL)
-        self->dots[kind] = make_dot (self, kind);
-      entry->label.dot = self->dots[kind];
-      self->bytes += wb_sprite_get_bytes (entry->label.sprite);
-      g_hash_table_insert (self->entries, &entry->key, entry);
+      self->is_complete = FALSE;
+      return NULL;
     }
+  if (entry == NULL)
+    entry = add_entry (self, kind, text);
   entry->used = self->frame;
   return &entry->label;
+}
+
+/**
+ * wb_labels_is_complete:
+ * @self: the labels
+ *
+ * Returns: whether there was time to make all labels that this frame asked for
+ */
+gboolean
+wb_labels_is_complete (WbLabels *self)
+{
+  return self->is_complete;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "wb-geo.h"
 #include "wb-map-theme.h"
 #include "wb-scene.h"
+#include "wb-time.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ struct _WbLiveLayer {
   WbTrack *hovered;  /* nullable */
 
   gulong theme_handler; /* of the window */
+  guint next_frame;     /* tick callback id */
   WbScene scene;
   guint64 n_pictures;
 };
@@ -61,7 +63,7 @@ update_scene (WbLiveLayer *self)
   scene->width = gtk_widget_get_width (widget);
   scene->height = gtk_widget_get_height (widget);
   scene->scale = gtk_widget_get_scale_factor (widget);
-  scene->now = g_get_real_time ();
+  scene->now = wb_time_get_uptime ();
   scene->selected = get_position (self->selected);
   scene->hovered = get_position (self->hovered);
   return scene;
@@ -112,6 +114,16 @@ append_texture (GtkSnapshot *snapshot,
   gtk_snapshot_append_texture (snapshot, texture, bounds);
 }
 
+static gboolean
+next_frame_cb (GtkWidget *widget,
+               GdkFrameClock *clock G_GNUC_UNUSED,
+               gpointer data G_GNUC_UNUSED)
+{
+  WB_LIVE_LAYER (widget)->next_frame = 0;
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 wb_live_layer_snapshot (GtkWidget *widget,
                         GtkSnapshot *snapshot)
@@ -126,6 +138,8 @@ wb_live_layer_snapshot (GtkWidget *widget,
 
   self->n_pictures++;
   picture = wb_scene_painter_paint (self->painter, scene);
+  if (!wb_scene_painter_is_complete (self->painter) && self->next_frame == 0)
+    self->next_frame = gtk_widget_add_tick_callback (widget, next_frame_cb, NULL, NULL);
   if (prefers_cairo (self))
     append_cairo (snapshot, picture, &bounds);
   else

@@ -20,11 +20,14 @@
 #define LEVELS_PER_DOUBLE_CLICK 1.0
 #define PIXELS_PER_LEVEL 100.0
 
+/* The name of the one controller of the map that is ours, in wb-map-view.ui. */
+#define KEYS "map-keys"
+
 /**
  * WbMapInput:
  *
- * Takes the place of what #ShumateMap does with the pointer: that would turn the map, too, though
- * north has to stay up.
+ * Takes the place of what #ShumateMap does with pointer and keys: that would turn the map, too,
+ * though north has to stay up.
  */
 struct _WbMapInput {
   GObject parent_instance;
@@ -249,6 +252,7 @@ wb_map_input_init (WbMapInput *self G_GNUC_UNUSED)
 {
 }
 
+/* Newer libshumate has keys of its own, too, and with them the map goes beyond the poles. */
 static void
 remove_controllers (GtkWidget *map)
 {
@@ -258,7 +262,7 @@ remove_controllers (GtkWidget *map)
     {
       g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i - 1);
 
-      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+      if (g_strcmp0 (gtk_event_controller_get_name (controller), KEYS) != 0)
         gtk_widget_remove_controller (map, controller);
     }
 }

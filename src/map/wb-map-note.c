@@ -7,6 +7,7 @@
 
 #include "wb-map-note.h"
 
+#include "wb-format-text.h"
 #include "wb-map-theme.h"
 
 #include <glib/gi18n-lib.h>
@@ -261,10 +262,10 @@ choose_distance (double metres)
 static char *
 format_distance (double metres)
 {
-  /* Translators: the length of the bracket on the map, in kilometres or metres. */
-  if (metres >= 1000)
-    return g_strdup_printf (_ ("%.0f km"), metres / 1000);
-  return g_strdup_printf (_ ("%.0f m"), metres);
+  gboolean far = metres >= 1000;
+  g_autofree char *count = wb_format_count ((guint64) round (far ? metres / 1000 : metres));
+
+  return g_strdup_printf (far ? _ ("%s km") : _ ("%s m"), count);
 }
 
 /**

@@ -7,7 +7,8 @@
 
 #include "wb-map-pill.h"
 
-#include <glib/gi18n-lib.h>
+#include "wb-format-text.h"
+
 #include <math.h>
 
 /* How far from the middle of the marker: beside the selection ring and a little above it. */
@@ -16,8 +17,6 @@
 
 /* Between the pill and the edge of the map. */
 #define EDGE 8.0f
-
-#define KNOTS_PER_METRE_PER_SECOND (3600.0 / 1852.0)
 
 /**
  * WbMapPill:
@@ -64,17 +63,6 @@ wb_map_pill_init (WbMapPill *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
 }
 
-static char *
-format_speed (WbTrack *track)
-{
-  double knots = wb_track_get_speed (track) * KNOTS_PER_METRE_PER_SECOND;
-
-  if (!isfinite (knots))
-    return NULL;
-  /* Translators: knots */
-  return g_strdup_printf (_ ("%.*f kn"), knots < 99.95 ? 1 : 0, knots);
-}
-
 static void
 set_text (GtkLabel *label,
           const char *text)
@@ -99,7 +87,8 @@ wb_map_pill_show_track (WbMapPill *self,
   g_return_if_fail (WB_IS_MAP_PILL (self));
   g_return_if_fail (WB_IS_TRACK (track));
 
-  speed = format_speed (track);
+  if (isfinite (wb_track_get_speed (track)))
+    speed = wb_format_speed (wb_track_get_speed (track));
   set_text (self->name, wb_track_get_label (track) != NULL ? wb_track_get_label (track) : wb_track_get_id (track));
   set_text (self->speed, speed);
 }

@@ -62,7 +62,7 @@ looks_same (const WbMarker *a,
             const WbMarker *b)
 {
   return a->theme == b->theme && a->shape == b->shape && a->colour == b->colour && a->freshness == b->freshness &&
-         a->angle == b->angle;
+         a->angle == b->angle && a->size == b->size;
 }
 
 static void

@@ -261,6 +261,22 @@ wb_scene_painter_paint (WbScenePainter *self,
  */
 
 /**
+ * wb_scene_painter_is_complete:
+ * @self: a painter
+ *
+ * What is seen for the first time is made once, and a frame has little time for that: where there
+ * is much of it, markers are dots at first and names are missing.
+ *
+ * Returns: whether the picture painted last had all its markers and names; if not, painting again
+ *   makes some more
+ */
+gboolean
+wb_scene_painter_is_complete (WbScenePainter *self)
+{
+  return wb_sprites_is_complete (self->sprites) && wb_labeller_is_complete (self->labeller);
+}
+
+/**
  * wb_scene_painter_pick:
  * @self: a painter
  * @scene: a scene

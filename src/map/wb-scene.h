@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  * @height: logical pixels
  * @scale: device pixels per logical pixel
  * @theme: colours
- * @now: µs since the epoch; moving tracks are drawn where they are by then
+ * @now: wb_time_get_uptime(); moving tracks are drawn where they are by then
  * @glide: whether tracks move between their fixes
  * @selected: position in the store of the selected track, or %WB_SCENE_NOTHING
  * @hovered: position in the store of the track under the pointer, or %WB_SCENE_NOTHING
@@ -82,6 +82,7 @@ void wb_scene_painter_set_font (WbScenePainter *self,
                                 const PangoFontDescription *font);
 cairo_surface_t *wb_scene_painter_paint (WbScenePainter *self,
                                          const WbScene *scene);
+gboolean wb_scene_painter_is_complete (WbScenePainter *self);
 guint wb_scene_painter_pick (WbScenePainter *self,
                              const WbScene *scene,
                              double screen_x,

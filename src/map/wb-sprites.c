@@ -24,6 +24,9 @@
 /* What all sprites together may take; about 10,000 of them. */
 #define MAX_BYTES (32 * 1024 * 1024)
 
+/* How long a frame may make sprites; each takes some 50 µs, and the first frames want hundreds. */
+#define FRAME_BUDGET_US 1500
+
 /* Tables of a sheet: live and stale ones for each colour, grey ones, and the cross. */
 #define N_TURNED (WB_N_SHAPES * N_HEADINGS)
 #define N_COLOURED (2 * WB_MAP_STYLE_MAX_COLOURS * N_TURNED)
@@ -35,11 +38,18 @@ typedef struct {
   double size;
   int scale;
   WbSprite *sprites[N_SLOTS];
+  guint32 used[N_SLOTS]; /* frame in which it was asked for last */
 } Sheet;
 
 struct _WbSprites {
   GPtrArray *sheets; /* of Sheet, the one in use first */
   gsize bytes;
+
+  /* Of the frame */
+  guint32 frame;
+  gint64 spent; /* µs */
+  gboolean is_complete;
+  gboolean is_full; /* of sprites that are in use */
 };
 
 static void
@@ -109,7 +119,7 @@ add_sheet (WbSprites *self,
  * @size: edge of the box around a shape, logical pixels
  * @scale: device pixels per logical pixel
  *
- * Chooses what the sprites from now on are for.
+ * Begins a frame, and chooses what its sprites are for.
  */
 void
 wb_sprites_choose (WbSprites *self,
@@ -117,6 +127,10 @@ wb_sprites_choose (WbSprites *self,
                    double size,
                    int scale)
 {
+  self->frame++;
+  self->spent = 0;
+  self->is_complete = TRUE;
+  self->is_full = FALSE;
   for (guint i = 0; i < self->sheets->len; i++)
     {
       Sheet *sheet = g_ptr_array_index (self->sheets, i);
@@ -159,6 +173,44 @@ make_sprite (const Sheet *sheet,
   return sprite;
 }
 
+/* Forgets what has not been shown lately; what was shown would only have to be made again. */
+static void
+drop_unused (WbSprites *self)
+{
+  Sheet *sheet = g_ptr_array_index (self->sheets, 0);
+
+  for (guint i = 0; i < N_SLOTS; i++)
+    if (sheet->sprites[i] != NULL && sheet->used[i] + 1 < self->frame)
+      {
+        self->bytes -= wb_sprite_get_bytes (sheet->sprites[i]);
+        g_clear_pointer (&sheet->sprites[i], wb_sprite_free);
+      }
+}
+
+static gboolean
+has_room (WbSprites *self)
+{
+  while (self->bytes > MAX_BYTES && self->sheets->len > 1)
+    drop_last_sheet (self);
+  if (self->bytes > MAX_BYTES && !self->is_full)
+    {
+      drop_unused (self);
+      self->is_full = self->bytes > MAX_BYTES;
+    }
+  return !self->is_full;
+}
+
+/* Whether there are time and room for one more. */
+static gboolean
+may_make (WbSprites *self)
+{
+  if (self->spent < FRAME_BUDGET_US)
+    return has_room (self);
+
+  self->is_complete = FALSE;
+  return FALSE;
+}
+
 static guint
 find_slot (guint shape,
            guint colour,
@@ -188,7 +240,9 @@ find_slot (guint shape,
  * @heading: where it points, in 1/255 turns, or %WB_TRACK_NO_HEADING
  * @freshness: how fresh it is
  *
- * Returns: (transfer none): the sprite, valid until the next call
+ * Where there is no time or no room to make a sprite, a dot of the same colour has to do.
+ *
+ * Returns: (transfer none): the sprite, until the next frame begins
  */
 const WbSprite *
 wb_sprites_get (WbSprites *self,
@@ -203,22 +257,36 @@ wb_sprites_get (WbSprites *self,
   gboolean turned = points && !wb_marker_is_upright (shape);
   guint turn = turned ? (heading * N_HEADINGS + WB_TRACK_NO_HEADING / 2) / WB_TRACK_NO_HEADING % N_HEADINGS : 0;
   guint number = colour % wb_map_style_get (sheet->theme)->n_tracks;
-  WbSprite **slot = &sheet->sprites[find_slot (shape, number, turn, freshness)];
+  guint slot = find_slot (shape, number, turn, freshness);
 
-  if (*slot != NULL)
-    return *slot;
-
-  while (self->bytes > MAX_BYTES && self->sheets->len > 1)
-    drop_last_sheet (self);
-  if (self->bytes > MAX_BYTES)
+  if (sheet->sprites[slot] == NULL && !may_make (self))
     {
-      for (guint i = 0; i < N_SLOTS; i++)
-        g_clear_pointer (&sheet->sprites[i], wb_sprite_free);
-      self->bytes = 0;
+      shape = WB_ICON_UNKNOWN;
+      turn = 0;
+      slot = find_slot (shape, number, turn, freshness);
     }
-  *slot = make_sprite (sheet, shape, number, turn, freshness);
-  self->bytes += wb_sprite_get_bytes (*slot);
-  return *slot;
+  sheet->used[slot] = self->frame;
+  if (sheet->sprites[slot] == NULL)
+    {
+      gint64 begin = g_get_monotonic_time ();
+
+      sheet->sprites[slot] = make_sprite (sheet, shape, number, turn, freshness);
+      self->bytes += wb_sprite_get_bytes (sheet->sprites[slot]);
+      self->spent += g_get_monotonic_time () - begin;
+    }
+  return sheet->sprites[slot];
+}
+
+/**
+ * wb_sprites_is_complete:
+ * @self: the sprites
+ *
+ * Returns: whether there was time to make all sprites that this frame asked for
+ */
+gboolean
+wb_sprites_is_complete (WbSprites *self)
+{
+  return self->is_complete;
 }
 
 /**

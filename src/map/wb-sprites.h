@@ -29,6 +29,7 @@ const WbSprite *wb_sprites_get (WbSprites *self,
                                 guint colour,
                                 guint heading,
                                 WbFreshness freshness);
+gboolean wb_sprites_is_complete (WbSprites *self);
 gsize wb_sprites_get_bytes (WbSprites *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbSprites, wb_sprites_free)

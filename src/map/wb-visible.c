@@ -169,7 +169,7 @@ get_elapsed (WbTrackStore *tracks,
              const WbScene *scene,
              guint position)
 {
-  gint64 elapsed = scene->now - wb_track_store_get_received (tracks, position);
+  gint64 elapsed = scene->now - wb_track_store_get_heard (tracks, position);
 
   return CLAMP (elapsed, 0, WB_STALE_AFTER_US) / (double) G_USEC_PER_SEC;
 }

@@ -53,7 +53,7 @@ add_track (WbTrackStore *store,
       report->speed = 200;
       report->heading = report->altitude = report->accuracy = NAN;
       report->time = NOW - i * (gint64) G_USEC_PER_SEC;
-      wb_track_store_apply (store, source, report, report->time);
+      wb_track_store_apply (store, source, report, report->time, report->time);
     }
 }
 
@@ -92,7 +92,7 @@ measure (WbScenePainter *painter,
       cairo_surface_destroy (wb_scene_painter_paint (painter, &scene));
       g_usleep (10000);
     }
-  while (wb_tile_cache_is_busy (tiles));
+  while (wb_tile_cache_is_busy (tiles) || !wb_scene_painter_is_complete (painter));
 
   for (guint i = 0; i < N_FRAMES; i++)
     {

@@ -7,6 +7,7 @@
 
 #include "wb-geo.h"
 #include "wb-map-extent.h"
+#include "wb-time.h"
 
 /* A box around a degree or so, in Mercator units. */
 #define DEGREE (4294967296.0 / 360)
@@ -40,7 +41,7 @@ add (World *world,
   report->id = g_ref_string_new (id);
   report->latitude = latitude;
   report->longitude = longitude;
-  wb_track_store_apply (world->store, world->source, report, g_get_real_time ());
+  wb_track_store_apply (world->store, world->source, report, g_get_real_time (), wb_time_get_uptime ());
   wb_track_store_commit (world->store);
 }
 

@@ -9,85 +9,12 @@
 #include "wb-geo.h"
 #include "wb-label-placer.h"
 #include "wb-map-style.h"
-#include "wb-scene.h"
+#include "wb-scene-world.h"
 #include "wb-sprites.h"
 #include "wb-svg-path.h"
-#include "wb-test.h"
 
 #include <math.h>
 #include <string.h>
-
-#define NOW (G_GINT64_CONSTANT (1772360130) * G_USEC_PER_SEC)
-#define SECOND ((gint64) G_USEC_PER_SEC)
-#define WIDTH 400
-#define HEIGHT 300
-
-/* Somewhere on the open ocean, far from any name. */
-#define LATITUDE (-40.0)
-#define LONGITUDE (-120.0)
-
-typedef struct {
-  WbTileCache *tiles;
-  WbTrackStore *store;
-  WbScenePainter *painter;
-  guint source;
-  WbScene scene;
-} World;
-
-static void
-world_init (World *world)
-{
-  *world = (World){
-    .tiles = wb_tile_cache_new (),
-    .store = wb_track_store_new (),
-    .scene = {
-      .x = wb_geo_mercator_x (LONGITUDE),
-      .y = wb_geo_mercator_y (LATITUDE),
-      .zoom = 10,
-      .width = WIDTH,
-      .height = HEIGHT,
-      .scale = 1,
-      .now = NOW,
-      .selected = WB_SCENE_NOTHING,
-      .hovered = WB_SCENE_NOTHING,
-    },
-  };
-  world->painter = wb_scene_painter_new (world->tiles, world->store);
-  world->source = wb_track_store_add_source (world->store);
-}
-
-static void
-world_clear (World *world)
-{
-  wb_scene_painter_free (world->painter);
-  g_assert_finalize_object (world->store);
-  g_assert_finalize_object (world->tiles);
-}
-
-/* A track that is drawn at a place of the picture. */
-static void
-add_track (World *world,
-           const char *id,
-           double x,
-           double y,
-           double course,
-           double speed,
-           gint64 received)
-{
-  g_autoptr(WbReport) report = wb_report_new (WB_REPORT_FIX, "test");
-  guint32 unit_x, unit_y;
-
-  wb_scene_unproject (&world->scene, x, y, &unit_x, &unit_y);
-  report->id = g_ref_string_new (id);
-  report->latitude = wb_geo_latitude_from_mercator (unit_y);
-  report->longitude = wb_geo_longitude_from_mercator (unit_x);
-  report->course = course;
-  report->speed = speed;
-  report->heading = report->altitude = report->accuracy = NAN;
-  report->time = WB_TIME_NONE;
-  wb_track_store_apply (world->store, world->source, report, received);
-  wb_track_store_commit (world->store);
-}
 
 static void
 add_dot (World *world,
@@ -96,33 +23,7 @@ add_dot (World *world,
 {
   g_autofree char *id = g_strdup_printf ("%u", wb_track_store_get_length (world->store));
 
-  add_track (world, id, x, y, NAN, NAN, NOW);
-}
-
-/* The picture once all its tiles are there. */
-static cairo_surface_t *
-paint (World *world)
-{
-  cairo_surface_t *surface = wb_scene_painter_paint (world->painter, &world->scene);
-
-  while (wb_tile_cache_is_busy (world->tiles))
-    {
-      cairo_surface_destroy (surface);
-      g_usleep (1000);
-      surface = wb_scene_painter_paint (world->painter, &world->scene);
-    }
-  cairo_surface_destroy (surface);
-  return wb_scene_painter_paint (world->painter, &world->scene);
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface,
-           int x,
-           int y)
-{
-  const guchar *row = cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface);
-
-  return ((const guint32 *) (gconstpointer) row)[x];
+  world_add_track (world, id, x, y, NAN, NAN, NOW);
 }
 
 static gboolean
@@ -192,7 +93,7 @@ test_marker_colours (void)
   add_dot (&world, 100, 100);
   world.source = wb_track_store_add_source (world.store);
   add_dot (&world, 300, 200);
-  surface = paint (&world);
+  surface = world_paint (&world);
 
   g_assert_cmphex (get_pixel (surface, 100, 100), ==, wb_canvas_get_pixel (&style->tracks[0]));
   g_assert_cmphex (get_pixel (surface, 300, 200), ==, wb_canvas_get_pixel (&style->tracks[1]));
@@ -216,7 +117,7 @@ test_scale (void)
   world.scene.zoom = 9.4;
   add_dot (&world, 100, 100);
   world.scene.selected = 0;
-  surface = paint (&world);
+  surface = world_paint (&world);
 
   g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 2 * WIDTH);
   g_assert_cmphex (get_pixel (surface, 200, 200), ==, wb_canvas_get_pixel (&style->tracks[0]));
@@ -237,15 +138,15 @@ test_freshness (void)
   guint32 live, stale, lost, last_known;
 
   world_init (&world);
-  add_track (&world, "live", 50, 150, NAN, NAN, NOW);
-  add_track (&world, "stale", 150, 150, NAN, NAN, NOW - 5 * 60 * SECOND);
-  add_track (&world, "lost", 250, 150, NAN, NAN, NOW - 20 * 60 * SECOND);
+  world_add_track (&world, "live", 50, 150, NAN, NAN, NOW);
+  world_add_track (&world, "stale", 150, 150, NAN, NAN, NOW - 5 * 60 * SECOND);
+  world_add_track (&world, "lost", 250, 150, NAN, NAN, NOW - 20 * 60 * SECOND);
   world.source = wb_track_store_add_source (world.store);
-  add_track (&world, "last known", 350, 150, NAN, NAN, NOW);
+  world_add_track (&world, "last known", 350, 150, NAN, NAN, NOW);
   wb_track_store_set_source_up (world.store, world.source, FALSE);
   while (wb_track_store_sweep (world.store, NOW))
     ;
-  surface = paint (&world);
+  surface = world_paint (&world);
 
   live = get_pixel (surface, 50, 150);
   stale = get_pixel (surface, 150, 150);
@@ -271,14 +172,14 @@ test_culling (void)
   cairo_surface_t *empty, *full;
 
   world_init (&world);
-  empty = paint (&world);
+  empty = world_paint (&world);
   add_dot (&world, -60, 100);
   add_dot (&world, WIDTH + 60, 100);
   add_dot (&world, 100, -60);
   add_dot (&world, 100, HEIGHT + 60);
   add_dot (&world, 40000, 0);
   add_dot (&world, 0, 1e7);
-  full = paint (&world);
+  full = world_paint (&world);
 
   g_assert_true (is_same (empty, full, 0, 0, WIDTH, HEIGHT));
 
@@ -298,7 +199,7 @@ test_edges (void)
   world_init (&world);
   add_dot (&world, -3, 100);
   add_dot (&world, 100, HEIGHT + 3);
-  surface = paint (&world);
+  surface = world_paint (&world);
 
   g_assert_cmphex (get_pixel (surface, 0, 100), ==, wb_canvas_get_pixel (&style->tracks[0]));
   g_assert_cmphex (get_pixel (surface, 100, HEIGHT - 1), ==, wb_canvas_get_pixel (&style->tracks[0]));
@@ -342,10 +243,10 @@ test_gliding (void)
   double x, y, far_x, pixels_per_second;
 
   world_init (&world);
-  add_track (&world, "a", 100, 100, 90, 10, NOW);
+  world_add_track (&world, "a", 100, 100, 90, 10, NOW);
   world.scene.glide = TRUE;
   world.scene.now = NOW + 20 * SECOND;
-  cairo_surface_destroy (paint (&world));
+  cairo_surface_destroy (world_paint (&world));
   pixels_per_second = wb_scene_painter_get_fastest (world.painter);
   g_assert_cmpfloat (pixels_per_second, >, 0);
 
@@ -359,7 +260,7 @@ test_gliding (void)
   g_assert_cmpfloat_with_epsilon (far_x, 100 + WB_STALE_AFTER_US / SECOND * pixels_per_second, 0.1);
 
   world.scene.glide = FALSE;
-  cairo_surface_destroy (paint (&world));
+  cairo_surface_destroy (world_paint (&world));
   g_assert_cmpfloat (wb_scene_painter_get_fastest (world.painter), ==, 0);
 
   world_clear (&world);
@@ -377,12 +278,12 @@ test_obstacles (void)
   graphene_rect_t obstacle = GRAPHENE_RECT_INIT (215, 0, WIDTH - 215, HEIGHT);
 
   world_init (&world);
-  empty = paint (&world);
-  add_track (&world, "Nordic Hanne", 200, 150, NAN, NAN, NOW);
-  named = paint (&world);
+  empty = world_paint (&world);
+  world_add_track (&world, "Nordic Hanne", 200, 150, NAN, NAN, NOW);
+  named = world_paint (&world);
   world.scene.obstacles = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   g_array_append_val (world.scene.obstacles, obstacle);
-  covered = paint (&world);
+  covered = world_paint (&world);
 
   g_assert_false (is_same (empty, named, 215, 0, WIDTH - 215, HEIGHT));
   g_assert_true (is_same (empty, covered, 215, 0, WIDTH - 215, HEIGHT));
@@ -403,9 +304,9 @@ test_turned_name (void)
   cairo_surface_t *empty, *named;
 
   world_init (&world);
-  empty = paint (&world);
-  add_track (&world, "Nordic Hanne", WIDTH - 20, 150, NAN, NAN, NOW);
-  named = paint (&world);
+  empty = world_paint (&world);
+  world_add_track (&world, "Nordic Hanne", WIDTH - 20, 150, NAN, NAN, NOW);
+  named = world_paint (&world);
 
   g_assert_false (is_same (empty, named, WIDTH - 120, 140, 80, 20));
 
@@ -424,10 +325,10 @@ test_trail_over_antimeridian (void)
   world_init (&world);
   world.scene.x = wb_geo_mercator_x (180);
   world.scene.trails = TRUE;
-  empty = paint (&world);
+  empty = world_paint (&world);
   for (int i = 0; i <= 20; i++)
-    add_track (&world, "a", 150 + 5 * i, 150, 90, 5, NOW + i * SECOND);
-  full = paint (&world);
+    world_add_track (&world, "a", 150 + 5 * i, 150, 90, 5, NOW + i * SECOND);
+  full = world_paint (&world);
 
   g_assert_false (is_same (empty, full, 180, 145, 40, 10));
   g_assert_true (is_same (empty, full, 0, 0, 140, HEIGHT));
@@ -521,14 +422,14 @@ test_same_bytes (void)
     {
       g_autofree char *id = g_strdup_printf ("Ship %d", i);
 
-      add_track (&world, id, (i * 37) % WIDTH, (i * 91) % HEIGHT, i, 10, NOW);
-      add_track (&world, id, (i * 37) % WIDTH + 9, (i * 91) % HEIGHT + 5, i, 10, NOW + SECOND);
+      world_add_track (&world, id, (i * 37) % WIDTH, (i * 91) % HEIGHT, i, 10, NOW);
+      world_add_track (&world, id, (i * 37) % WIDTH + 9, (i * 91) % HEIGHT + 5, i, 10, NOW + SECOND);
     }
   world.scene.trails = TRUE;
   world.scene.selected = 3;
   world.scene.hovered = 4;
-  first = paint (&world);
-  second = paint (&world);
+  first = world_paint (&world);
+  second = world_paint (&world);
 
   g_assert_true (first != second);
   g_assert_true (is_same (first, second, 0, 0, WIDTH, HEIGHT));
@@ -546,7 +447,7 @@ test_pool (void)
   cairo_surface_t *held, *other, *again;
 
   world_init (&world);
-  held = paint (&world);
+  held = world_paint (&world);
   other = wb_scene_painter_paint (world.painter, &world.scene);
   g_assert_true (held != other);
   cairo_surface_destroy (held);
@@ -568,12 +469,12 @@ test_very_many (void)
     {
       g_autofree char *id = g_strdup_printf ("%d", i);
 
-      add_track (&world, id, (i * 7919) % (2 * WIDTH) - WIDTH / 2.0, (i * 1049) % (2 * HEIGHT) - HEIGHT / 2.0, i % 360,
-                 i % 50, NOW - (i % 7) * 3 * 60 * SECOND);
+      world_add_track (&world, id, (i * 7919) % (2 * WIDTH) - WIDTH / 2.0,
+                       (i * 1049) % (2 * HEIGHT) - HEIGHT / 2.0, i % 360, i % 50, NOW - (i % 7) * 3 * 60 * SECOND);
     }
   world.scene.trails = world.scene.glide = TRUE;
   world.scene.selected = 100;
-  cairo_surface_destroy (paint (&world));
+  cairo_surface_destroy (world_paint (&world));
   for (int zoom = 0; zoom <= 20; zoom += 4)
     {
       world.scene.zoom = zoom + 0.3;
@@ -602,6 +503,48 @@ test_sprites_bound (void)
 /*
  * Outlines
  */
+
+/* A frame makes a few sprites; until the others follow, dots of the same colour stand for them. */
+static void
+test_sprites_come_bit_by_bit (void)
+{
+  g_autoptr(WbSprites) sprites = wb_sprites_new ();
+  guint n_frames = 0, n_dots;
+
+  do
+    {
+      const WbSprite *dot;
+
+      wb_sprites_choose (sprites, WB_THEME_LIGHT, 16, 1);
+      dot = wb_sprites_get (sprites, WB_ICON_UNKNOWN, 3, WB_TRACK_NO_HEADING, WB_FRESHNESS_LIVE);
+      n_dots = 0;
+      for (guint icon = WB_ICON_UNKNOWN + 1; icon < WB_N_ICONS; icon++)
+        for (guint heading = 0; heading < 255; heading++)
+          n_dots += wb_sprites_get (sprites, icon, 3, heading, WB_FRESHNESS_LIVE) == dot;
+      g_assert_true (wb_sprites_is_complete (sprites) == (n_dots == 0));
+      n_frames++;
+    }
+  while (n_dots > 0);
+  g_assert_cmpuint (n_frames, >, 2);
+}
+
+/* What is too much to keep is shown as dots, and nobody waits for it to change. */
+static void
+test_sprites_that_are_too_many (void)
+{
+  g_autoptr(WbSprites) sprites = wb_sprites_new ();
+  gboolean complete = FALSE;
+
+  for (guint frame = 0; frame < 20000 && !complete; frame++)
+    {
+      wb_sprites_choose (sprites, WB_THEME_LIGHT, 60, 2);
+      for (guint i = 0; i < WB_N_ICONS * 255; i++)
+        wb_sprites_get (sprites, i % WB_N_ICONS, 0, i / WB_N_ICONS, WB_FRESHNESS_STALE);
+      complete = wb_sprites_is_complete (sprites);
+      g_assert_cmpuint (wb_sprites_get_bytes (sprites), <, 33 * 1024 * 1024);
+    }
+  g_assert_true (complete);
+}
 
 static void
 test_svg_path (void)
@@ -660,16 +603,18 @@ main (int argc,
   g_test_add_func ("/map/scene/culling", test_culling);
   g_test_add_func ("/map/scene/edges", test_edges);
   g_test_add_func ("/map/scene/pick", test_pick);
-  g_test_add_func ("/map/scene/gliding", test_gliding);
+  g_test_add_func ("/map/scene/A14-gliding", test_gliding);
   g_test_add_func ("/map/scene/obstacles", test_obstacles);
   g_test_add_func ("/map/scene/turned-name", test_turned_name);
-  g_test_add_func ("/map/scene/trail-over-antimeridian", test_trail_over_antimeridian);
+  g_test_add_func ("/map/scene/A14-trail-over-antimeridian", test_trail_over_antimeridian);
   g_test_add_func ("/map/scene/clipping", test_clipping);
   g_test_add_func ("/map/scene/placer", test_placer);
   g_test_add_func ("/map/scene/same-bytes", test_same_bytes);
   g_test_add_func ("/map/scene/pool", test_pool);
   g_test_add_func ("/map/scene/very-many", test_very_many);
   g_test_add_func ("/map/scene/sprites-bound", test_sprites_bound);
+  g_test_add_func ("/map/scene/sprites-come-bit-by-bit", test_sprites_come_bit_by_bit);
+  g_test_add_func ("/map/scene/sprites-that-are-too-many", test_sprites_that_are_too_many);
   g_test_add_func ("/map/scene/svg-path", test_svg_path);
 
   return g_test_run ();
