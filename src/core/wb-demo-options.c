@@ -36,11 +36,12 @@ fail (const char *text,
   g_autofree char *masked = wb_url_mask (text);
 
   /* Translators: the first %s is what was typed as part of an address, as “objects=0”; the last one
-   * is a list of names. objects, rate, seed and format are typed as they are. */
+   * is a list of names. objects, rate, seed, history and format are typed as they are. */
   g_set_error (error, WB_FAILURE, WB_FAILURE_ADDRESS,
                _ ("The demo does not know what to do with “%s”. It takes objects from 1 to %d, "
-                  "a rate from 0.1 to 100, a seed, and as format one of %s."),
-               masked, WB_DEMO_MAX_OBJECTS, formats);
+                  "a rate from 0.1 to 100, a seed, a history of up to %d seconds, and as format "
+                  "one of %s."),
+               masked, WB_DEMO_MAX_OBJECTS, WB_DEMO_MAX_HISTORY, formats);
   return FALSE;
 }
 
@@ -55,7 +56,7 @@ parse_rate (const char *value,
 /**
  * wb_demo_options_set:
  * @self: options
- * @name: objects, rate, seed or format
+ * @name: objects, rate, seed, history or format
  * @value: its value as text, from anywhere
  * @error: return location for a %WB_FAILURE_ADDRESS
  *
@@ -68,11 +69,14 @@ wb_demo_options_set (WbDemoOptions *self,
                      GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%s=%s", name, value);
-  guint64 n_objects;
+  guint64 number;
 
   if (g_str_equal (name, "objects") &&
-      g_ascii_string_to_unsigned (value, 10, 1, WB_DEMO_MAX_OBJECTS, &n_objects, NULL))
-    self->n_objects = (guint) n_objects;
+      g_ascii_string_to_unsigned (value, 10, 1, WB_DEMO_MAX_OBJECTS, &number, NULL))
+    self->n_objects = (guint) number;
+  else if (g_str_equal (name, "history") &&
+           g_ascii_string_to_unsigned (value, 10, 0, WB_DEMO_MAX_HISTORY, &number, NULL))
+    self->history = (guint) number;
   else if (g_str_equal (name, "format") && wb_demo_encoder_find (value) != NULL)
     self->encoder = wb_demo_encoder_find (value);
   else if (!(g_str_equal (name, "rate") && parse_rate (value, &self->rate)) &&

@@ -11,18 +11,21 @@ G_BEGIN_DECLS
 
 #define WB_DEMO_MIN_RATE 0.1
 #define WB_DEMO_MAX_RATE 100.0
+#define WB_DEMO_MAX_HISTORY 3600
 
 /**
  * WbDemoOptions:
  * @n_objects: 1 to %WB_DEMO_MAX_OBJECTS
  * @rate: reports of each object in a second, %WB_DEMO_MIN_RATE to %WB_DEMO_MAX_RATE
  * @seed: which of all worlds
+ * @history: how many seconds before the start are told first, 0 to %WB_DEMO_MAX_HISTORY
  * @encoder: the format of the messages
  */
 typedef struct {
   guint n_objects;
   double rate;
   guint64 seed;
+  guint history;
   const WbDemoEncoder *encoder;
 } WbDemoOptions;
 

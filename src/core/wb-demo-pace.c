@@ -10,6 +10,10 @@
 /* How long the first round may take. */
 #define SWEEP_US (200 * 1000.0)
 
+/* Of the past a few reports are enough to see where everything came from. */
+#define PAST_ROUND_US (45 * G_USEC_PER_SEC)
+#define MAX_PAST_REPORTS 10000
+
 /**
  * wb_demo_pace_init:
  * @self: a pace
@@ -24,25 +28,47 @@ wb_demo_pace_init (WbDemoPace *self,
   const double shortest = (double) G_USEC_PER_SEC / WB_DEMO_MAX_MESSAGES_PER_SECOND;
 
   self->n_objects = n_objects;
+  self->n_past = 0;
   self->interval = MAX (G_USEC_PER_SEC / (n_objects * rate), shortest);
   self->sweep_interval = CLAMP (SWEEP_US / n_objects, shortest, self->interval);
   self->next = 0;
+}
+
+/**
+ * wb_demo_pace_add_past:
+ * @self: a pace of which nothing has been taken
+ * @duration: µs before the start
+ *
+ * Lets the objects report first where they have been; less far back when there are many of them,
+ * and not at all when there are too many.
+ */
+void
+wb_demo_pace_add_past (WbDemoPace *self,
+                       gint64 duration)
+{
+  gint64 rounds = MIN (duration / PAST_ROUND_US, MAX_PAST_REPORTS / self->n_objects);
+
+  self->n_past = (guint) rounds * self->n_objects;
+  self->past_interval = (double) PAST_ROUND_US / self->n_objects;
 }
 
 static gint64
 get_time (const WbDemoPace *self,
           guint64 number)
 {
-  double swept = MIN ((double) number, self->n_objects);
+  double since = (double) number - self->n_past;
+  double swept = MIN (since, self->n_objects);
 
-  return (gint64) (swept * self->sweep_interval + ((double) number - swept) * self->interval);
+  if (since < 0)
+    return (gint64) (since * self->past_interval);
+  return (gint64) (swept * self->sweep_interval + (since - swept) * self->interval);
 }
 
 /**
  * wb_demo_pace_get_next_time:
  * @self: a pace
  *
- * Returns: when the next report is due, µs since the start
+ * Returns: when the next report is due, µs since the start; less than nothing in the past
  */
 gint64
 wb_demo_pace_get_next_time (const WbDemoPace *self)
@@ -58,7 +84,7 @@ skip_missed (WbDemoPace *self,
   gint64 period = (gint64) (self->n_objects * self->interval);
   double missed = ((double) (now - get_time (self, self->next)) - (double) period) / self->interval;
 
-  if (self->next >= self->n_objects && missed >= 1)
+  if (self->next >= self->n_past + self->n_objects && missed >= 1)
     self->next += (guint64) missed;
 }
 

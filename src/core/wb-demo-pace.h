@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /**
  * WbDemoPace:
  * @n_objects: how many report in turn
+ * @n_past: reports of the time before the start
+ * @past_interval: µs from one of them to the next
  * @interval: µs from one report to the next
  * @sweep_interval: the same in the first round, which is faster so that all are soon there
  * @next: number of the next report, from 0; those of the object i are i, i + n, i + 2 n…
@@ -23,6 +25,8 @@ G_BEGIN_DECLS
  */
 typedef struct {
   guint n_objects;
+  guint n_past;
+  double past_interval;
   double interval;
   double sweep_interval;
   guint64 next;
@@ -31,6 +35,8 @@ typedef struct {
 void wb_demo_pace_init (WbDemoPace *self,
                         guint n_objects,
                         double rate);
+void wb_demo_pace_add_past (WbDemoPace *self,
+                            gint64 duration);
 gint64 wb_demo_pace_get_next_time (const WbDemoPace *self);
 gboolean wb_demo_pace_take (WbDemoPace *self,
                             gint64 now,

@@ -15,8 +15,13 @@
 #include "wb-demo-pace.h"
 #include "wb-failure.h"
 
+#include <math.h>
+
 /* The positions of so many µs go out together. */
 #define TICK_US (10 * 1000)
+
+/* What flies comes from far away; so much of its past is enough. */
+#define FLIGHT_PAST_US (8 * 60 * (gint64) G_USEC_PER_SEC)
 
 /* How long one turn may last, so that a listener with other sources gets to them. */
 #define TURN_US (5 * 1000)
@@ -43,6 +48,7 @@ struct _WbDemoTransport {
   Step step;
   gint64 asked;      /* when open was called, monotonic */
   gint64 started;    /* when it opened, monotonic */
+  gint64 begun;      /* when the first demo of the program opened, monotonic */
   gint64 world_time; /* µs since then the world has come to */
   guint code;
   char *reason;
@@ -51,6 +57,23 @@ struct _WbDemoTransport {
 
 G_DEFINE_FINAL_TYPE (WbDemoTransport, wb_demo_transport, WB_TYPE_TRANSPORT)
 
+/* Where things are goes on while nobody is connected: who connects again hears of a past that goes
+ * with what was seen before. */
+static gint64
+get_beginning (gint64 now)
+{
+  static gint64 beginning = 0;
+  static GMutex lock;
+  gint64 time;
+
+  g_mutex_lock (&lock);
+  if (beginning == 0)
+    beginning = now;
+  time = beginning;
+  g_mutex_unlock (&lock);
+  return time;
+}
+
 static void
 finish_opening (WbDemoTransport *self)
 {
@@ -58,7 +81,9 @@ finish_opening (WbDemoTransport *self)
 
   self->world = wb_demo_world_new (self->options.n_objects, self->options.seed);
   wb_demo_pace_init (&self->pace, self->options.n_objects, self->options.rate);
+  wb_demo_pace_add_past (&self->pace, self->options.history * (gint64) G_USEC_PER_SEC);
   self->started = g_get_monotonic_time ();
+  self->begun = get_beginning (self->started);
   self->step = STEP_OPEN;
   change->elapsed = self->started - self->asked;
   wb_transport_opened (WB_TRANSPORT (self), change);
@@ -93,10 +118,13 @@ report (WbDemoTransport *self,
   g_autoptr(GBytes) payload = NULL;
   WbDemoObject object;
   gint64 age = g_get_monotonic_time () - self->started - time;
+  gint64 world_time = self->started - self->begun + time;
 
-  wb_demo_world_advance (self->world, (double) (time - self->world_time) / G_USEC_PER_SEC);
-  self->world_time = time;
+  wb_demo_world_advance (self->world, (double) (world_time - self->world_time) / G_USEC_PER_SEC);
+  self->world_time = world_time;
   wb_demo_world_get_object (self->world, index, &object);
+  if (time < -FLIGHT_PAST_US && isfinite (object.altitude))
+    return;
 
   g_string_truncate (self->text, 0);
   wb_demo_encoder_append (self->options.encoder, self->text, &object, g_get_real_time () - age);

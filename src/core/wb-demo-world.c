@@ -190,7 +190,7 @@ wb_demo_world_get_n_objects (const WbDemoWorld *self)
 /**
  * wb_demo_world_advance:
  * @self: a world
- * @seconds: how long to let it go on, not negative; counted in whole microseconds
+ * @seconds: how long to let it go on, or back; counted in whole microseconds
  *
  * Takes the same time for any number of objects: they are where they are when they are asked.
  */
@@ -198,9 +198,7 @@ void
 wb_demo_world_advance (WbDemoWorld *self,
                        double seconds)
 {
-  g_return_if_fail (seconds >= 0);
-
-  self->now += (gint64) (seconds * G_USEC_PER_SEC + 0.5);
+  self->now += llround (seconds * G_USEC_PER_SEC);
 }
 
 /* A number that goes slowly from −1 to 1 and back, for each member at another time. */
@@ -246,7 +244,8 @@ wb_demo_world_get_object (const WbDemoWorld *self,
   const WbDemoKindInfo *info = wb_demo_kind_get_info (member->kind);
   double now = (double) self->now / G_USEC_PER_SEC;
   double period = wb_demo_path_get_period (member->path);
-  double time = fmod ((double) member->phase + now * (double) member->pace, period);
+  double passed = fmod ((double) member->phase + now * (double) member->pace, period);
+  double time = passed < 0 ? passed + period : passed;
   double side = (double) member->side + SWAY * get_swing (member, now, SWAY_TIME);
   WbDemoMotion motion;
 

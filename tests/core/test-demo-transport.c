@@ -220,6 +220,62 @@ test_reports_at_its_rate (Fixture *self,
   g_assert_cmpuint (g_hash_table_size (self->ids), ==, 5);
 }
 
+static gint64
+get_time (const char *text)
+{
+  g_autoptr(JsonNode) node = wb_json_parse (text, strlen (text), NULL);
+  g_autoptr(GDateTime) time =
+      g_date_time_new_from_iso8601 (json_object_get_string_member (json_node_get_object (node), "time"), NULL);
+
+  return g_date_time_to_unix (time);
+}
+
+/* First of all it is told where everything has been, with the times of then; then it goes on. Ships
+ * come with all of it, 60 reports; of the aircraft the last minutes are enough. */
+static void
+test_history (Fixture *self,
+              gconstpointer data G_GNUC_UNUSED)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  open_url (self, "demo:?objects=3&history=2700");
+  wb_test_await (self->received >= 2 * 60 + 11 + 3);
+  g_assert_cmpint (g_get_monotonic_time () - self->opened_at, <, 3 * G_USEC_PER_SEC);
+  g_assert_cmpint (ABS (get_time (g_ptr_array_index (self->texts, 0)) - (now - 2700)), <=, 2);
+  for (guint i = 1; i < self->texts->len; i++)
+    g_assert_cmpint (get_time (g_ptr_array_index (self->texts, i)), >=,
+                     get_time (g_ptr_array_index (self->texts, i - 1)));
+  g_assert_cmpint (ABS (get_time (g_ptr_array_index (self->texts, 2 * 60 + 11)) - now), <=, 3);
+}
+
+static double
+get_latitude (const char *text)
+{
+  g_autoptr(JsonNode) node = wb_json_parse (text, strlen (text), NULL);
+
+  return json_object_get_double_member (json_node_get_object (node), "lat");
+}
+
+/* Who connects again finds things where they have come to meanwhile, not where they began. */
+static void
+test_goes_on (Fixture *self,
+              gconstpointer data)
+{
+  double before;
+
+  open_url (self, "demo:?objects=1");
+  wb_test_await (self->received == 1);
+  before = get_latitude (g_ptr_array_index (self->texts, 0));
+  run_for (500 * 1000);
+  tear_down (self, data);
+
+  *self = (Fixture){ 0 };
+  set_up (self, data);
+  open_url (self, "demo:?objects=1");
+  wb_test_await (self->received == 1);
+  g_assert_cmpfloat (get_latitude (g_ptr_array_index (self->texts, 0)), !=, before);
+}
+
 static void
 test_echo (Fixture *self,
            gconstpointer data G_GNUC_UNUSED)
@@ -382,6 +438,8 @@ main (int argc,
 
   add ("/core/demo-transport/all-report-soon", test_all_report_soon, DO_NOTHING);
   add ("/core/demo-transport/reports-at-its-rate", test_reports_at_its_rate, DO_NOTHING);
+  add ("/core/demo-transport/history", test_history, DO_NOTHING);
+  add ("/core/demo-transport/goes-on", test_goes_on, DO_NOTHING);
   add ("/core/demo-transport/echo", test_echo, DO_NOTHING);
   add ("/core/demo-transport/send-queue-is-bounded", test_send_queue_is_bounded, DO_NOTHING);
   add ("/core/demo-transport/closes-once", test_closes_once, DO_NOTHING);

@@ -5,7 +5,6 @@
 
 #include "wb-demo-encoder.h"
 #include "wb-demo-options.h"
-#include "wb-demo-pace.h"
 #include "wb-demo-places.h"
 #include "wb-demo-routes.h"
 #include "wb-failure.h"
@@ -477,6 +476,7 @@ static const struct {
   { "demo:?objects=1000&rate=10&seed=7&format=geojson", 1000, 10, 7, "geojson" },
   { "demo:?rate=0.1&seed=18446744073709551615", 100, 0.1, G_MAXUINT64, "json" },
   { "DEMO:?objects=1000000&rate=1e2", 1000000, 100, 1, "json" },
+  { "demo:?history=3600", 100, 1, 1, "json" },
   { "demo:?objects=%31%30", 10, 1, 1, "json" },
   { "demo:?objects=0", 0, 0, 0, NULL },
   { "demo:?objects=1000001", 0, 0, 0, NULL },
@@ -491,6 +491,8 @@ static const struct {
   { "demo:?rate=100.1", 0, 0, 0, NULL },
   { "demo:?rate=1,5", 0, 0, 0, NULL },
   { "demo:?seed=-1", 0, 0, 0, NULL },
+  { "demo:?history=-1", 0, 0, 0, NULL },
+  { "demo:?history=3601", 0, 0, 0, NULL },
   { "demo:?seed=18446744073709551616", 0, 0, 0, NULL },
   { "demo:?format=xml", 0, 0, 0, NULL },
   { "demo:?speed=9", 0, 0, 0, NULL },
@@ -532,82 +534,27 @@ test_options (void)
     }
 }
 
-/* In each tenth of a second about a tenth of the objects report, and in each second all of them. */
+/* Back and forth again is where it was, long before the world began too. */
 static void
-test_pace_is_even (void)
+test_world_goes_back (void)
 {
-  WbDemoPace pace;
-  guint counts[50] = { 0 };
-  guint expected = 0, index;
-  gint64 time;
+  g_autoptr(WbDemoWorld) world = wb_demo_world_new (200, 1);
 
-  wb_demo_pace_init (&pace, 50, 1);
-  for (gint64 now = 0; now < 10 * G_USEC_PER_SEC; now += 100 * 1000)
+  for (guint i = 0; i < 200; i++)
     {
-      guint n = 0;
+      WbDemoObject now, past, again;
 
-      while (wb_demo_pace_take (&pace, now, &index, &time))
-        {
-          g_assert_cmpuint (index, ==, expected++ % 50);
-          g_assert_cmpint (time, <=, now);
-          counts[index]++;
-          n++;
-        }
-      if (now > G_USEC_PER_SEC)
-        g_assert_true (n >= 4 && n <= 6);
+      wb_demo_world_get_object (world, i, &now);
+      wb_demo_world_advance (world, -100000);
+      wb_demo_world_get_object (world, i, &past);
+      g_assert_true (isfinite (past.latitude) && isfinite (past.longitude));
+      wb_demo_world_advance (world, 99999);
+      wb_demo_world_get_object (world, i, &past);
+      wb_demo_world_advance (world, 1);
+      wb_demo_world_get_object (world, i, &again);
+      g_assert_cmpfloat (now.latitude, ==, again.latitude);
+      g_assert_cmpfloat (wb_geo_distance (now.latitude, now.longitude, past.latitude, past.longitude), <, 350);
     }
-  for (guint i = 0; i < 50; i++)
-    g_assert_true (counts[i] >= 10 && counts[i] <= 11);
-}
-
-static void
-test_pace_first_round_is_quick (void)
-{
-  static const struct {
-    guint n_objects;
-    double rate;
-  } cases[] = { { 1, 0.1 }, { 10, 0.1 }, { 1000, 0.1 }, { 1000, 1 }, { 1000, 100 } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      WbDemoPace pace;
-      guint index, n = 0;
-      gint64 time;
-
-      wb_demo_pace_init (&pace, cases[i].n_objects, cases[i].rate);
-      while (n < cases[i].n_objects && wb_demo_pace_take (&pace, 210 * 1000, &index, &time))
-        g_assert_cmpuint (index, ==, n++);
-      g_assert_cmpuint (n, ==, cases[i].n_objects);
-    }
-}
-
-static void
-test_pace_forgets_a_stall (void)
-{
-  WbDemoPace pace;
-  guint index, n = 0;
-  gint64 time, hour = 3600 * (gint64) G_USEC_PER_SEC;
-
-  wb_demo_pace_init (&pace, 100, 1);
-  while (wb_demo_pace_take (&pace, 2 * G_USEC_PER_SEC, &index, &time))
-    ;
-  for (; wb_demo_pace_take (&pace, hour, &index, &time); n++)
-    g_assert_cmpint (time, >=, hour - 1100 * 1000);
-  g_assert_cmpuint (n, >=, 99);
-  g_assert_cmpuint (n, <=, 101);
-}
-
-static void
-test_pace_is_bounded (void)
-{
-  WbDemoPace pace;
-  guint index, n = 0;
-  gint64 time;
-
-  wb_demo_pace_init (&pace, WB_DEMO_MAX_OBJECTS, 100);
-  while (wb_demo_pace_take (&pace, G_USEC_PER_SEC, &index, &time))
-    n++;
-  g_assert_cmpuint (n, <=, WB_DEMO_MAX_MESSAGES_PER_SECOND + 1);
 }
 
 int
@@ -616,6 +563,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/core/demo/world/goes-back", test_world_goes_back);
   g_test_add_func ("/core/demo/world/deterministic", test_world_deterministic);
   g_test_add_func ("/core/demo/world/steps-do-not-matter", test_world_steps_do_not_matter);
   g_test_add_func ("/core/demo/world/begins-with-stars", test_world_begins_with_stars);
@@ -632,10 +580,6 @@ main (int argc,
   g_test_add_func ("/core/demo/encoder/dates", test_encoder_dates);
   g_test_add_func ("/core/demo/encoder/formats", test_encoder_formats);
   g_test_add_func ("/core/demo/options", test_options);
-  g_test_add_func ("/core/demo/pace/is-even", test_pace_is_even);
-  g_test_add_func ("/core/demo/pace/first-round-is-quick", test_pace_first_round_is_quick);
-  g_test_add_func ("/core/demo/pace/forgets-a-stall", test_pace_forgets_a_stall);
-  g_test_add_func ("/core/demo/pace/is-bounded", test_pace_is_bounded);
 
   return g_test_run ();
 }

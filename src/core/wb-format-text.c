@@ -3,18 +3,18 @@
 
 /* Quantities as texts for people.
  *
- * A thin no-break space (U+202F) stands before units; the degree sign follows without any. */
+ * A no-break space stands before units; the degree sign follows without any. */
 
 #include "config.h"
 
 #include "wb-format-text.h"
 
+#include "wb-units.h"
+
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
-
-#define METRES_PER_SECOND_PER_KNOT (1852.0 / 3600)
 
 /* From here on decimals say nothing any more. */
 #define NO_DECIMALS_FROM 100
@@ -38,7 +38,7 @@ static const char *const directions[] = {
 char *
 wb_format_speed (double speed)
 {
-  double knots = speed / METRES_PER_SECOND_PER_KNOT;
+  double knots = speed / wb_unit_convert (WB_UNIT_KNOTS, 1);
 
   /* Translators: knots */
   return g_strdup_printf (_ ("%.*f kn"), knots < NO_DECIMALS_FROM - 0.05 ? 1 : 0, knots);
@@ -207,11 +207,45 @@ wb_format_delay (gint64 delay)
 }
 
 /**
+ * wb_format_milliseconds:
+ * @duration: µs
+ *
+ * Returns: (transfer full): as in “24 ms”, with tenths below ten, of which there is always one
+ */
+char *
+wb_format_milliseconds (gint64 duration)
+{
+  double milliseconds = MAX ((double) duration / 1000, 0.1);
+
+  return g_strdup_printf (_ ("%.*f ms"), milliseconds < 10 ? 1 : 0, milliseconds);
+}
+
+/**
+ * wb_format_time:
+ * @time: µs since the epoch
+ * @with_milliseconds: whether to be exact
+ *
+ * Returns: (transfer full): local time of day, as in “14:03:12” or “14:03:12.250”
+ */
+char *
+wb_format_time (gint64 time,
+                gboolean with_milliseconds)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (time / SECOND);
+  g_autofree char *clock = moment != NULL ? g_date_time_format (moment, "%H:%M:%S") : g_strdup ("");
+
+  if (moment == NULL || !with_milliseconds)
+    return g_steal_pointer (&clock);
+  return g_strdup_printf ("%s%s%03d", clock, localeconv ()->decimal_point,
+                          (int) ABS (time % SECOND / 1000));
+}
+
+/**
  * wb_format_clock:
  * @time: µs since the epoch
  * @now: µs since the epoch
  *
- * Returns: (transfer full): local time of day with milliseconds, and the date if it is not today
+ * Returns: (transfer full): local time of day with milliseconds, or with the date if it is not today
  */
 char *
 wb_format_clock (gint64 time,
@@ -221,16 +255,14 @@ wb_format_clock (gint64 time,
   g_autoptr(GDateTime) today = g_date_time_new_from_unix_local (now / SECOND);
   g_autofree char *clock = NULL;
   g_autofree char *date = NULL;
-  int milliseconds = (int) (time % SECOND / 1000);
 
   if (moment == NULL || today == NULL)
     return g_strdup ("");
-
-  clock = g_date_time_format (moment, "%H:%M:%S");
   if (g_date_time_get_day_of_year (moment) == g_date_time_get_day_of_year (today) &&
       g_date_time_get_year (moment) == g_date_time_get_year (today))
-    return g_strdup_printf ("%s.%03d", clock, ABS (milliseconds));
+    return wb_format_time (time, TRUE);
 
+  clock = wb_format_time (time, FALSE);
   date = g_date_time_format (moment, "%x");
   return g_strdup_printf ("%s %s", date, clock);
 }

@@ -21,6 +21,9 @@ char *wb_format_length (double length);
 char *wb_format_accuracy (double accuracy);
 char *wb_format_age (gint64 age);
 char *wb_format_delay (gint64 delay);
+char *wb_format_milliseconds (gint64 duration);
+char *wb_format_time (gint64 time,
+                      gboolean with_milliseconds);
 char *wb_format_clock (gint64 time,
                        gint64 now);
 
