@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "cli-link.h"
 #include "cli.h"
 
 #include "wb-line.h"
@@ -185,6 +186,7 @@ handle_state (Watch *self,
   self->was_open = self->was_open || change->state == WB_STATE_OPEN;
   if (take_line (self, OUTPUT_STATE))
     wb_line_append_state (self->out, self->name, change);
+  cli_print_refusal (change);
 
   if (change->state != WB_STATE_CLOSED)
     return;
@@ -299,6 +301,7 @@ typedef struct {
   char *expect;
   double timeout;
   gint64 max_message;
+  CliLinkOptions link;
 } Options;
 
 static void
@@ -308,6 +311,7 @@ options_clear (Options *options)
   g_free (options->format);
   g_free (options->output);
   g_free (options->expect);
+  cli_link_options_clear (&options->link);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -343,6 +347,7 @@ parse_options (Options *options,
                int *argc,
                char ***argv)
 {
+  CliLinkOptions *link = &options->link;
   const GOptionEntry entries[] = {
     { "send", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->send,
       N_ ("Send TEXT when connected; may be given several times"), N_ ("TEXT") },
@@ -360,10 +365,25 @@ parse_options (Options *options,
       N_ ("How long to wait for --expect (30)"), N_ ("SECONDS") },
     { "max-message", 0, 0, G_OPTION_ARG_INT64, &options->max_message,
       N_ ("Refuse larger messages, counted after decompression"), N_ ("BYTES") },
+    { "no-reconnect", 0, 0, G_OPTION_ARG_NONE, &link->no_reconnect,
+      N_ ("End when the connection is lost instead of connecting again"), NULL },
+    { "header", 0, 0, G_OPTION_ARG_STRING_ARRAY, &link->headers,
+      N_ ("Send a header with the request; may be given several times"), N_ ("NAME: VALUE") },
+    { "subprotocol", 0, 0, G_OPTION_ARG_STRING_ARRAY, &link->subprotocols,
+      N_ ("Offer subprotocol NAME; may be given several times"), N_ ("NAME") },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &link->user, N_ ("Send a user name and password"), N_ ("NAME:PASSWORD") },
+    { "bearer", 0, 0, G_OPTION_ARG_STRING, &link->bearer, N_ ("Send a bearer token"), N_ ("TOKEN") },
+    { "ca", 0, 0, G_OPTION_ARG_FILENAME, &link->ca,
+      N_ ("Trust the authorities in FILE instead of those of the system"), N_ ("FILE") },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &link->certificate,
+      N_ ("Show the server the certificate in FILE, which also has its key"), N_ ("FILE") },
+    { "trust", 0, 0, G_OPTION_ARG_STRING, &link->trust,
+      N_ ("Trust the one certificate with this fingerprint"), N_ ("SHA256") },
     G_OPTION_ENTRY_NULL,
   };
 
-  return cli_parse (_ ("URL"), _ ("Connects to a server and prints what it sends, one JSON object per line."),
+  return cli_parse (_ ("URL"), _ ("Connects to a server and prints what it sends, one JSON object per line.\n"
+                                  "--header, --user and --bearer also take @FILE or env:NAME."),
                     entries, argc, argv);
 }
 
@@ -429,11 +449,12 @@ prepare (Watch *self,
   return self->expect != NULL;
 }
 
+/* Says what is wrong with the options if it returns NULL. */
 static WbProfile *
 make_profile (const char *url,
               const Options *options)
 {
-  WbProfile *profile = wb_profile_new (url);
+  g_autoptr(WbProfile) profile = wb_profile_new (url);
 
   g_object_set (profile, "format", options->format, "max-message", (guint64) options->max_message, NULL);
   for (gsize i = 0; options->send != NULL && options->send[i] != NULL; i++)
@@ -442,7 +463,7 @@ make_profile (const char *url,
 
       wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
     }
-  return profile;
+  return cli_link_options_apply (&options->link, profile) ? g_steal_pointer (&profile) : NULL;
 }
 
 static void
@@ -461,11 +482,10 @@ start_timers (Watch *self,
 static void
 run (Watch *self,
      WbRegistry *registry,
-     const char *url,
+     WbProfile *profile,
      const Options *options)
 {
   g_autoptr(WbMonitor) monitor = wb_monitor_new (registry);
-  g_autoptr(WbProfile) profile = make_profile (url, options);
 
   wb_monitor_set_interval (monitor, 0);
   self->connection = wb_monitor_add (monitor, profile);
@@ -502,6 +522,7 @@ cli_watch (WbRegistry *registry,
            char **argv)
 {
   g_auto(Options) options = { .timeout = DEFAULT_TIMEOUT_S, .max_message = WB_MAX_MESSAGE_BYTES };
+  g_autoptr(WbProfile) profile = NULL;
   Watch self = { 0 };
 
   if (!parse_options (&options, &argc, &argv) || !cli_check_format (registry, options.format))
@@ -511,7 +532,11 @@ cli_watch (WbRegistry *registry,
   if (!check_address (argv[1]) || !prepare (&self, &options))
     return CLI_USAGE;
 
-  run (&self, registry, argv[1], &options);
+  profile = make_profile (argv[1], &options);
+  if (profile == NULL)
+    self.status = CLI_USAGE;
+  else
+    run (&self, registry, profile, &options);
   g_clear_pointer (&self.expect, g_regex_unref);
   return (int) self.status;
 }

@@ -23,8 +23,8 @@ struct _WbBatchQueue {
   GQueue batches;
   gsize bytes;
   gboolean blocked;
-  gint64 blocked_since; /* monotonic; 0 while the consumer keeps up */
-  GSource *consumer;    /* woken when there is something */
+  gboolean behind;   /* it was full and has not been empty since */
+  GSource *consumer; /* woken when there is something */
 };
 
 /**
@@ -90,12 +90,8 @@ wb_batch_queue_push (WbBatchQueue *self,
   g_mutex_lock (&self->mutex);
   g_queue_push_tail (&self->batches, batch);
   self->bytes += batch->cost;
-  if (self->bytes >= self->limit && !self->blocked)
-    {
-      self->blocked = TRUE;
-      if (self->blocked_since == 0)
-        self->blocked_since = g_get_monotonic_time ();
-    }
+  if (self->bytes >= self->limit)
+    self->blocked = self->behind = TRUE;
   if (self->consumer != NULL)
     g_source_set_ready_time (self->consumer, 0);
   g_mutex_unlock (&self->mutex);
@@ -120,7 +116,7 @@ wb_batch_queue_pop (WbBatchQueue *self)
   if (batch != NULL)
     self->bytes -= batch->cost;
   else
-    self->blocked_since = 0;
+    self->behind = FALSE;
   if (self->blocked && self->bytes <= self->limit / 2)
     {
       self->blocked = FALSE;
@@ -151,21 +147,24 @@ wb_batch_queue_is_blocked (WbBatchQueue *self)
 }
 
 /**
- * wb_batch_queue_get_behind:
+ * wb_batch_queue_is_behind:
  * @self: a queue
- * @now: monotonic time
+ * @since: (inout): when the oldest batch that waits was begun; left as it is if none does
  *
- * Returns: microseconds since the queue filled up without having been empty again, 0 while the
- *   consumer keeps up
+ * Returns: whether the queue has been full without having been empty again
  */
-gint64
-wb_batch_queue_get_behind (WbBatchQueue *self,
-                           gint64 now)
+gboolean
+wb_batch_queue_is_behind (WbBatchQueue *self,
+                          gint64 *since)
 {
-  gint64 since;
+  WbBatch *oldest;
+  gboolean behind;
 
   g_mutex_lock (&self->mutex);
-  since = self->blocked_since;
+  behind = self->behind;
+  oldest = g_queue_peek_head (&self->batches);
+  if (oldest != NULL)
+    *since = oldest->begun;
   g_mutex_unlock (&self->mutex);
-  return since != 0 ? MAX (now - since, 1) : 0;
+  return behind;
 }

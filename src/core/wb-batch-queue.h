@@ -26,8 +26,8 @@ void wb_batch_queue_push (WbBatchQueue *self,
                           WbBatch *batch);
 WbBatch *wb_batch_queue_pop (WbBatchQueue *self);
 gboolean wb_batch_queue_is_blocked (WbBatchQueue *self);
-gint64 wb_batch_queue_get_behind (WbBatchQueue *self,
-                                  gint64 now);
+gboolean wb_batch_queue_is_behind (WbBatchQueue *self,
+                                   gint64 *since);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbBatchQueue, wb_batch_queue_free)
 

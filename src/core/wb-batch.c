@@ -7,6 +7,8 @@
 
 #include "wb-batch.h"
 
+#include "wb-time.h"
+
 WbBatch *
 wb_batch_new (void)
 {
@@ -15,6 +17,7 @@ wb_batch_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_message_unref);
   self->cost = sizeof *self;
+  self->begun = wb_time_get_uptime ();
   return self;
 }
 

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * WbBatch:
  * @messages: (element-type WbMessage): in the order they were sent, received or noticed
  * @cost: bytes of memory all of them hold, see wb_message_get_cost()
+ * @begun: when the first of them came, µs of wb_time_get_uptime(); the others came soon after
+ * @measured_at: monotonic time at which the link was measured after its last message; 0 if it was not
+ * @round_trip: µs to the server and back by then, 0 if that is not known
  *
  * What happened on one connection in a few milliseconds. The feed fills it and hands it over once;
  * from then on it is immutable. A batch becomes a chunk of the log as it is. Atomically counted.
@@ -21,6 +24,9 @@ struct _WbBatch {
   gatomicrefcount ref_count;
   GPtrArray *messages;
   gsize cost;
+  gint64 begun;
+  gint64 measured_at;
+  gint64 round_trip;
 };
 
 WbBatch *wb_batch_new (void);

@@ -7,6 +7,8 @@
 
 #include "wb-connection-private.h"
 
+#include "wb-time.h"
+
 /* The clock is looked at once for so many messages, and once for so many reports of one. */
 #define MESSAGES_PER_LOOK 32
 #define REPORTS_PER_LOOK 32
@@ -21,17 +23,20 @@ apply_change (WbConnection *self,
     return;
 
   self->state = message->change->state;
+  wb_insight_enter (self->insight, self->state);
   wb_track_store_set_source_up (self->tracks, self->source, self->state == WB_STATE_OPEN);
   g_object_notify (G_OBJECT (self), "state");
 }
 
 static void
 count_message (WbConnection *self,
-               WbMessage *message)
+               WbMessage *message,
+               gint64 heard)
 {
   if (message->direction == WB_DIRECTION_RECEIVED)
     {
       self->received++;
+      wb_insight_hear (self->insight, heard);
       self->bytes_received += wb_message_get_size (message);
     }
   else if (message->direction == WB_DIRECTION_SENT)
@@ -46,6 +51,7 @@ count_message (WbConnection *self,
 static gboolean
 apply_reports (WbConnection *self,
                const WbMessage *message,
+               gint64 heard,
                gint64 deadline)
 {
   guint count = 0;
@@ -57,7 +63,7 @@ apply_reports (WbConnection *self,
       const WbReport *report = self->report;
 
       self->report = report->next;
-      wb_track_store_apply (self->tracks, self->source, report, message->time);
+      wb_track_store_apply (self->tracks, self->source, report, message->time, heard);
       if (++count % REPORTS_PER_LOOK == 0 && self->report != NULL && g_get_monotonic_time () >= deadline)
         return FALSE;
     }
@@ -68,13 +74,28 @@ apply_reports (WbConnection *self,
 static gboolean
 apply_message (WbConnection *self,
                WbMessage *message,
+               gint64 heard,
                gint64 deadline)
 {
   if (self->report == NULL && message->kind == WB_MESSAGE_STATE)
     apply_change (self, message);
   else if (self->report == NULL)
-    count_message (self, message);
-  return apply_reports (self, message, deadline);
+    count_message (self, message, heard);
+  return apply_reports (self, message, heard, deadline);
+}
+
+static void
+measure (WbConnection *self,
+         const WbBatch *batch)
+{
+  const guint64 totals[] = {
+    [WB_RATE_MESSAGES_IN] = self->received,
+    [WB_RATE_MESSAGES_OUT] = self->sent,
+    [WB_RATE_BYTES_IN] = self->bytes_received,
+    [WB_RATE_BYTES_OUT] = self->bytes_sent,
+  };
+
+  wb_insight_measure (self->insight, batch->measured_at, totals, batch->round_trip);
 }
 
 /* Every signal on the way may end in wb_connection_stop(). */
@@ -87,13 +108,15 @@ apply_slice (WbConnection *self,
 
   while (next < batch->messages->len && self->feed != NULL)
     {
-      if (!apply_message (self, g_ptr_array_index (batch->messages, next), deadline))
+      if (!apply_message (self, g_ptr_array_index (batch->messages, next), batch->begun, deadline))
         break;
       if (++next % MESSAGES_PER_LOOK == 0 && g_get_monotonic_time () >= deadline)
         break;
     }
 
   self->next = next;
+  if (batch->measured_at != 0 && next == batch->messages->len)
+    measure (self, batch);
   if (self->feed != NULL)
     wb_message_log_append (self->log, batch, first, next - first);
   if (self->feed != NULL)
@@ -102,14 +125,27 @@ apply_slice (WbConnection *self,
     g_signal_emit_by_name (self, "applied", batch, first, next - first);
 }
 
+/* A second that has begun counts. */
+static guint
+count_seconds_behind (WbConnection *self)
+{
+  WbBatchQueue *queue = wb_feed_get_queue (self->feed);
+  gint64 now = wb_time_get_uptime ();
+  gint64 since = now;
+
+  if (!wb_batch_queue_is_behind (queue, &since))
+    return 0;
+  if (self->batch != NULL && self->next < self->batch->messages->len)
+    since = self->batch->begun;
+  return (guint) (MAX (now - since, 1) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+}
+
 static const char *const counters[] = { "received", "sent", "bytes-received", "bytes-sent" };
 
 static void
 notify_counters (WbConnection *self)
 {
-  guint behind = (guint) ((wb_batch_queue_get_behind (wb_feed_get_queue (self->feed), g_get_monotonic_time ()) +
-                           G_USEC_PER_SEC - 1) /
-                          G_USEC_PER_SEC);
+  guint behind = count_seconds_behind (self);
 
   if (self->told != self->received + self->sent)
     for (gsize i = 0; i < G_N_ELEMENTS (counters); i++)

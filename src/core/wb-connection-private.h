@@ -19,6 +19,7 @@ struct _WbConnection {
   WbProfile *profile;
   WbFeed *feed; /* NULL once stopped */
   WbMessageLog *log;
+  WbInsight *insight;
   WbTrackStore *tracks;
   guint source; /* its number there */
 
@@ -44,6 +45,7 @@ WbConnection *wb_connection_new (WbRegistry *registry,
                                  GSource *consumer);
 gboolean wb_connection_apply (WbConnection *self,
                               gint64 deadline);
+void wb_connection_hurry (WbConnection *self);
 void wb_connection_stop (WbConnection *self);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ typedef enum {
   PROP_NAME,
   PROP_STATE,
   PROP_LOG,
+  PROP_INSIGHT,
   PROP_RECEIVED,
   PROP_SENT,
   PROP_BYTES_RECEIVED,
@@ -72,6 +73,9 @@ wb_connection_get_property (GObject *object,
     case PROP_LOG:
       g_value_set_object (value, self->log);
       break;
+    case PROP_INSIGHT:
+      g_value_set_object (value, self->insight);
+      break;
     case PROP_RECEIVED:
       g_value_set_uint64 (value, self->received);
       break;
@@ -108,6 +112,7 @@ wb_connection_finalize (GObject *object)
   g_clear_pointer (&self->last_change, wb_message_unref);
   g_clear_object (&self->profile);
   g_clear_object (&self->log);
+  g_clear_object (&self->insight);
   g_clear_object (&self->tracks);
 
   G_OBJECT_CLASS (wb_connection_parent_class)->finalize (object);
@@ -144,6 +149,13 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_LOG] = g_param_spec_object ("log", NULL, NULL, WB_TYPE_MESSAGE_LOG, flags);
 
+  /**
+   * WbConnection:insight:
+   *
+   * How fast, how far away, how often lost.
+   */
+  properties[PROP_INSIGHT] = g_param_spec_object ("insight", NULL, NULL, WB_TYPE_INSIGHT, flags);
+
   properties[PROP_RECEIVED] = counter_property ("received");
   properties[PROP_SENT] = counter_property ("sent");
   properties[PROP_BYTES_RECEIVED] = counter_property ("bytes-received");
@@ -152,8 +164,9 @@ install_properties (GObjectClass *object_class)
   /**
    * WbConnection:behind:
    *
-   * For how many seconds more has been arriving than can be shown; 0 while the program keeps up.
-   * Nothing is lost meanwhile: the server is made to wait.
+   * While more arrives than can be shown, how many seconds ago the oldest message that is not shown
+   * yet came in, rounded up; 0 while the program keeps up. Nothing is lost meanwhile: the server is
+   * made to wait.
    */
   properties[PROP_BEHIND] = g_param_spec_uint ("behind", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
@@ -226,6 +239,7 @@ static void
 wb_connection_init (WbConnection *self)
 {
   self->log = wb_message_log_new ();
+  self->insight = wb_insight_new ();
 }
 
 /**
@@ -246,6 +260,8 @@ wb_connection_new (WbRegistry *registry,
   WbConnection *self = g_object_new (WB_TYPE_CONNECTION, NULL);
 
   self->profile = g_object_ref (profile);
+  g_object_bind_property (profile, "retention", self->log, "retention", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (profile, "limit", self->log, "limit", G_BINDING_SYNC_CREATE);
   self->tracks = g_object_ref (tracks);
   self->source = wb_track_store_add_source (tracks);
   self->feed = wb_feed_new (registry);
@@ -273,6 +289,19 @@ wb_connection_stop (WbConnection *self)
   wb_track_store_remove_source (self->tracks, self->source);
 }
 
+/**
+ * wb_connection_hurry:
+ * @self: a connection
+ *
+ * Connects at once if it waits to be opened again: there is a network now.
+ */
+void
+wb_connection_hurry (WbConnection *self)
+{
+  if (self->feed != NULL)
+    wb_feed_hurry (self->feed);
+}
+
 /*
  * What the user does
  */
@@ -291,7 +320,8 @@ is_vetoed (WbConnection *self,
  * wb_connection_open:
  * @self: a connection
  *
- * Opens the connection. Does nothing while it is open or on its way there.
+ * Opens the connection; if it waits to be opened again, at once. Does nothing while it is open or on
+ * its way there.
  *
  * Returns: whether nobody vetoed
  */
@@ -393,7 +423,7 @@ wb_connection_send_binary (WbConnection *self,
  * @code: close code
  * @reason: (nullable): reason for the server, at most 123 bytes of it
  *
- * Closes the connection, or gives up on connecting. Does nothing when it is closed.
+ * Closes the connection, or gives up on connecting or waiting. Does nothing when it is closed.
  *
  * Returns: whether nobody vetoed
  */
@@ -474,7 +504,7 @@ wb_connection_get_last_change (WbConnection *self)
  * wb_connection_get_error:
  * @self: a connection
  *
- * Returns: (transfer none) (nullable): why it is closed, when that was not wanted
+ * Returns: (transfer none) (nullable): why it is closed or waits, when that was not wanted
  */
 const GError *
 wb_connection_get_error (WbConnection *self)
@@ -482,6 +512,28 @@ wb_connection_get_error (WbConnection *self)
   const WbStateChange *change = wb_connection_get_last_change (self);
 
   return change != NULL ? change->error : NULL;
+}
+
+/**
+ * wb_connection_get_retry_at:
+ * @self: a connection
+ *
+ * Returns: monotonic time at which it connects again by itself, 0 unless it waits for that
+ */
+gint64
+wb_connection_get_retry_at (WbConnection *self)
+{
+  const WbStateChange *change = wb_connection_get_last_change (self);
+
+  return change != NULL ? change->retry_at : 0;
+}
+
+WbInsight *
+wb_connection_get_insight (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), NULL);
+
+  return self->insight;
 }
 
 WbMessageLog *

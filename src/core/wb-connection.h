@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "wb-insight.h"
 #include "wb-message-log.h"
 #include "wb-profile.h"
 #include "wb-state.h"
@@ -31,7 +32,9 @@ WbProfile *wb_connection_get_profile (WbConnection *self);
 char *wb_connection_dup_name (WbConnection *self);
 WbState wb_connection_get_state (WbConnection *self);
 const WbStateChange *wb_connection_get_last_change (WbConnection *self);
+gint64 wb_connection_get_retry_at (WbConnection *self);
 const GError *wb_connection_get_error (WbConnection *self);
+WbInsight *wb_connection_get_insight (WbConnection *self);
 WbMessageLog *wb_connection_get_log (WbConnection *self);
 guint wb_connection_get_source (WbConnection *self);
 guint64 wb_connection_get_received (WbConnection *self);

@@ -25,10 +25,16 @@ typedef enum {
   WB_FAILURE_REFUSED,
   WB_FAILURE_TIMEOUT,
   WB_FAILURE_OFFLINE,
+  WB_FAILURE_WAITS_FOR_NETWORK, /* offline, and it is connected by itself when that is over */
   WB_FAILURE_UNREACHABLE,
   WB_FAILURE_TLS_MISSING,
   WB_FAILURE_TLS_HANDSHAKE,
   WB_FAILURE_CERTIFICATE,      /* detail: what is wrong with it, as half a sentence */
+  WB_FAILURE_CERTIFICATE_FILE, /* detail: the file and what is wrong with it */
+  WB_FAILURE_HEADER,           /* detail: the name of a header, or a subprotocol, that can't be sent */
+  WB_FAILURE_REDIRECT,         /* detail: the address to go to */
+  WB_FAILURE_SUBPROTOCOL,      /* detail: what the server chose */
+  WB_FAILURE_PROXY,
   WB_FAILURE_HTTP_STATUS,      /* detail: “404 Not Found” */
   WB_FAILURE_UNAUTHORIZED,
   WB_FAILURE_FORBIDDEN,
@@ -39,6 +45,7 @@ typedef enum {
   WB_FAILURE_TOO_BIG,          /* detail: the limit, with its unit */
   WB_FAILURE_BAD_COMPRESSION,
   WB_FAILURE_LOST,             /* detail: how long it had been open */
+  WB_FAILURE_SILENT,           /* neither answers nor says goodbye */
   WB_FAILURE_CLOSED_BY_SERVER, /* detail: “1008 policy violation: reason” */
   WB_FAILURE_NOT_OPEN,
   WB_FAILURE_BAD_TEXT,

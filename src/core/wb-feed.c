@@ -13,12 +13,14 @@
 
 #include "wb-feed.h"
 
+#include "wb-batch-writer.h"
 #include "wb-failure.h"
+#include "wb-profile-private.h"
+#include "wb-reconnect.h"
 #include "wb-url.h"
 
-/* A batch is handed over when it is this old or this large, or when there is nothing to read. */
-#define BATCH_MAX_AGE_US 5000
-#define BATCH_MAX_BYTES (256 * 1024)
+/* How often the link is measured while it is open. */
+#define MEASURE_INTERVAL_MS 1000
 
 /* Turns of the main context at a scheduling point: enough for commands, timers and writes, which
  * differ in priority, and an end for sources that are always ready. */
@@ -44,67 +46,50 @@ struct _WbFeed {
   gboolean quit;
   WbState state;
   WbProfile *profile;
-  gboolean reopen; /* as soon as it is closed */
+  gboolean reopen;        /* as soon as it is closed */
+  WbReconnect *reconnect; /* waits while the state is waiting */
+  gboolean was_open;      /* since the user opened it */
   WbTransport *transport;
   WbProtocol *protocol;
   WbDecoder *decoder; /* survives the link: it knows names that came long ago */
   char *decoder_format;
   GError *error; /* why the connection is about to close */
   gint64 opened_at;
-  guint64 number;
   guint64 received;
   guint64 sent;
-  WbBatch *batch;
-  gint64 batch_started;
-  GSource *flush; /* ready when nothing else is and the batch is not empty */
+  WbBatchWriter *writer;
+  GSource *measure; /* NULL unless the link is open */
   gboolean at_scheduling_point;
 };
 
 /*
- * Batches
+ * Measuring and scheduling
  */
 
-static void
-hand_over (WbFeed *self)
-{
-  if (self->batch == NULL)
-    return;
-
-  wb_batch_queue_push (self->queue, g_steal_pointer (&self->batch));
-  g_source_set_ready_time (self->flush, -1);
-}
-
 static gboolean
-flush_cb (gpointer data)
+measure_cb (gpointer data)
 {
-  hand_over (data);
+  WbFeed *self = data;
+
+  if (self->state == WB_STATE_OPEN && !wb_batch_queue_is_blocked (self->queue))
+    wb_batch_writer_measure (self->writer, wb_transport_get_round_trip (self->transport));
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-flush_dispatch (GSource *source G_GNUC_UNUSED,
-                GSourceFunc callback,
-                gpointer data)
+static void
+start_measuring (WbFeed *self)
 {
-  return callback (data);
+  self->measure = g_timeout_source_new (MEASURE_INTERVAL_MS);
+  g_source_set_callback (self->measure, measure_cb, self, NULL);
+  g_source_attach (self->measure, self->context);
 }
 
-static GSourceFuncs flush_funcs = { .dispatch = flush_dispatch };
-
-/* Takes ownership of @message. */
 static void
-add (WbFeed *self,
-     WbMessage *message)
+stop_measuring (WbFeed *self)
 {
-  if (self->batch == NULL)
-    {
-      self->batch = wb_batch_new ();
-      self->batch_started = g_get_monotonic_time ();
-      g_source_set_ready_time (self->flush, 0);
-    }
-
-  message->number = ++self->number;
-  wb_batch_add (self->batch, message);
+  if (self->measure != NULL)
+    g_source_destroy (self->measure);
+  g_clear_pointer (&self->measure, g_source_unref);
 }
 
 static gboolean
@@ -116,14 +101,11 @@ has_to_wait (WbFeed *self)
 static void
 reach_scheduling_point (WbFeed *self)
 {
-  if (self->at_scheduling_point || self->batch == NULL)
-    return;
-  if (self->batch->cost < BATCH_MAX_BYTES &&
-      g_get_monotonic_time () - self->batch_started < BATCH_MAX_AGE_US)
+  if (self->at_scheduling_point || !wb_batch_writer_is_due (self->writer))
     return;
 
   self->at_scheduling_point = TRUE;
-  hand_over (self);
+  wb_batch_writer_hand_over (self->writer);
   for (int turn = 0; turn < TURNS_PER_POINT; turn++)
     if (!g_main_context_iteration (self->context, FALSE))
       break;
@@ -140,7 +122,7 @@ static void
 add_error (WbFeed *self,
            const GError *error)
 {
-  add (self, wb_message_new_error (error, g_get_real_time ()));
+  wb_batch_writer_add (self->writer, wb_message_new_error (error, g_get_real_time ()));
 }
 
 /* Takes ownership of @change. */
@@ -149,7 +131,7 @@ enter (WbFeed *self,
        WbStateChange *change)
 {
   self->state = change->state;
-  add (self, wb_message_new_state (change, g_get_real_time ()));
+  wb_batch_writer_add (self->writer, wb_message_new_state (change, g_get_real_time ()));
 }
 
 static void
@@ -211,7 +193,7 @@ deliver_cb (gpointer data,
 
   if (message->kind == WB_MESSAGE_TEXT || message->kind == WB_MESSAGE_BINARY)
     wb_decoder_decode (self->decoder, message);
-  add (self, message);
+  wb_batch_writer_add (self->writer, message);
 }
 
 static const WbProtocolHost protocol_host = {
@@ -280,6 +262,14 @@ open_transport (WbFeed *self)
     fail_to_open (self, error);
 }
 
+static void
+open_for_user (WbFeed *self)
+{
+  self->was_open = FALSE;
+  wb_reconnect_forget (self->reconnect);
+  open_transport (self);
+}
+
 /*
  * What the transport tells
  */
@@ -291,7 +281,9 @@ opened_cb (gpointer data,
   WbFeed *self = data;
 
   self->opened_at = g_get_monotonic_time ();
+  self->was_open = TRUE;
   enter (self, change);
+  start_measuring (self);
   wb_protocol_opened (self->protocol);
 }
 
@@ -315,7 +307,7 @@ sent_cb (gpointer data,
 
   self->sent++;
   message->time = g_get_real_time ();
-  add (self, wb_message_ref (message));
+  wb_batch_writer_add (self->writer, wb_message_ref (message));
 }
 
 static void
@@ -327,6 +319,32 @@ failed_cb (gpointer data,
   add_error (self, error);
   if (self->error == NULL)
     self->error = g_error_copy (error);
+}
+
+/* Takes ownership of @change. */
+static void
+enter_waiting (WbFeed *self,
+               WbStateChange *change)
+{
+  change->state = WB_STATE_WAITING;
+  change->retry_in =
+      wb_reconnect_wait (self->reconnect, change->elapsed, wb_profile_get_time_scale (self->profile));
+  change->retry_at = g_get_monotonic_time () + change->retry_in;
+  enter (self, change);
+}
+
+static gboolean
+is_worth_another_try (WbFeed *self,
+                      const WbStateChange *change)
+{
+  return self->state != WB_STATE_CLOSING &&
+         wb_reconnect_policy_decide (wb_profile_get_reconnect (self->profile), change, self->was_open);
+}
+
+static void
+again_cb (gpointer data)
+{
+  open_transport (data);
 }
 
 static void
@@ -342,12 +360,16 @@ closed_cb (gpointer data,
   if (self->opened_at != 0)
     change->elapsed = g_get_monotonic_time () - self->opened_at;
 
+  stop_measuring (self);
   wb_transport_set_listener (self->transport, NULL, NULL);
   g_clear_object (&self->transport);
   g_clear_object (&self->protocol);
-  enter (self, change);
+  if (is_worth_another_try (self, change))
+    enter_waiting (self, change);
+  else
+    enter (self, change);
   if (self->reopen)
-    open_transport (self);
+    open_for_user (self);
 }
 
 static const WbTransportListener transport_listener = {
@@ -400,6 +422,14 @@ invoke (WbFeed *self,
   g_source_attach (source, self->context);
 }
 
+static void
+open_without_waiting (WbFeed *self)
+{
+  wb_reconnect_forget (self->reconnect);
+  if (wb_reconnect_stop (self->reconnect))
+    open_transport (self);
+}
+
 static gboolean
 open_cb (gpointer data)
 {
@@ -414,7 +444,12 @@ open_cb (gpointer data)
   if (self->state == WB_STATE_CLOSED)
     {
       g_set_object (&self->profile, command->profile);
-      open_transport (self);
+      open_for_user (self);
+    }
+  if (self->state == WB_STATE_WAITING)
+    {
+      g_set_object (&self->profile, command->profile);
+      open_without_waiting (self);
     }
   return G_SOURCE_REMOVE;
 }
@@ -443,11 +478,22 @@ close_cb (gpointer data)
   WbFeed *self = command->self;
 
   self->reopen = FALSE;
+  if (wb_reconnect_stop (self->reconnect))
+    enter (self, wb_state_change_new (WB_STATE_CLOSED));
   if (self->state != WB_STATE_OPEN && self->state != WB_STATE_CONNECTING)
     return G_SOURCE_REMOVE;
 
   enter (self, wb_state_change_new (WB_STATE_CLOSING));
   wb_transport_close (self->transport, command->code, command->reason);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+hurry_cb (gpointer data)
+{
+  Command *command = data;
+
+  open_without_waiting (command->self);
   return G_SOURCE_REMOVE;
 }
 
@@ -475,9 +521,11 @@ run (gpointer data)
   while (!self->quit)
     g_main_context_iteration (self->context, TRUE);
 
+  stop_measuring (self);
   g_clear_object (&self->transport);
   g_clear_object (&self->protocol);
   g_clear_object (&self->decoder);
+  g_clear_pointer (&self->reconnect, wb_reconnect_free);
   /* What the objects left behind runs here, while the context still belongs to this thread. */
   for (int turn = 0; turn < TURNS_AT_END && g_main_context_iteration (self->context, FALSE); turn++)
     ;
@@ -501,10 +549,8 @@ wb_feed_new (WbRegistry *registry)
   self->registry = registry;
   self->context = g_main_context_new ();
   self->queue = wb_batch_queue_new (WB_BATCH_QUEUE_MAX_BYTES, self->context);
-  self->flush = g_source_new (&flush_funcs, sizeof (GSource));
-  g_source_set_priority (self->flush, G_PRIORITY_DEFAULT_IDLE);
-  g_source_set_callback (self->flush, flush_cb, self, NULL);
-  g_source_attach (self->flush, self->context);
+  self->writer = wb_batch_writer_new (self->queue, self->context);
+  self->reconnect = wb_reconnect_new (self->context, again_cb, self);
   self->thread = g_thread_new ("feed", run, self);
   return self;
 }
@@ -521,9 +567,7 @@ wb_feed_free (WbFeed *self)
   invoke (self, quit_cb, g_new0 (Command, 1));
   g_thread_join (self->thread);
 
-  g_source_destroy (self->flush);
-  g_source_unref (self->flush);
-  g_clear_pointer (&self->batch, wb_batch_unref);
+  wb_batch_writer_free (self->writer);
   g_clear_object (&self->profile);
   g_clear_error (&self->error);
   g_free (self->decoder_format);
@@ -549,7 +593,8 @@ wb_feed_get_queue (WbFeed *self)
  * @self: a feed
  * @profile: the settings; a copy is kept
  *
- * Opens the connection, unless it is open or about to be; one that is closing is opened again.
+ * Opens the connection, unless it is open or about to be; one that is closing is opened again, one
+ * that waits waits no longer.
  */
 void
 wb_feed_open (WbFeed *self,
@@ -587,7 +632,7 @@ wb_feed_send (WbFeed *self,
  * @code: close code
  * @reason: (nullable): reason
  *
- * Closes the connection, or gives up on connecting; does nothing when it is closed.
+ * Closes the connection, or gives up on connecting or waiting; does nothing when it is closed.
  */
 void
 wb_feed_close (WbFeed *self,
@@ -599,4 +644,16 @@ wb_feed_close (WbFeed *self,
   command->code = code;
   command->reason = g_strdup (reason);
   invoke (self, close_cb, command);
+}
+
+/**
+ * wb_feed_hurry:
+ * @self: a feed
+ *
+ * Connects at once if it waits to do so: what was in the way may be gone.
+ */
+void
+wb_feed_hurry (WbFeed *self)
+{
+  invoke (self, hurry_cb, g_new0 (Command, 1));
 }

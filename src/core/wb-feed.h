@@ -24,6 +24,7 @@ void wb_feed_send (WbFeed *self,
 void wb_feed_close (WbFeed *self,
                     guint code,
                     const char *reason);
+void wb_feed_hurry (WbFeed *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbFeed, wb_feed_free)
 

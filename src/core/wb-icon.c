@@ -32,29 +32,48 @@ static const struct {
   [WB_ICON_VAN] = { "van", N_ ("Van") },
 };
 
-/* Words that stand for a kind wherever they occur in a value; the first that fits counts. */
+/* Words that stand for a kind wherever they occur in a value; the first that fits counts. Some say
+ * more than the icon does. */
 static const struct {
   const char *word;
   WbIcon icon;
+  const char *label;
 } words[] = {
-  { "helicopter", WB_ICON_HELICOPTER }, { "rotorcraft", WB_ICON_HELICOPTER },
-  { "drone", WB_ICON_DRONE },           { "uav", WB_ICON_DRONE },
-  { "aircraft", WB_ICON_AIRCRAFT },     { "airplane", WB_ICON_AIRCRAFT },
-  { "plane", WB_ICON_AIRCRAFT },        { "airliner", WB_ICON_AIRCRAFT },
-  { "adsb", WB_ICON_AIRCRAFT },         { "sailing", WB_ICON_SAIL },
-  { "sail", WB_ICON_SAIL },             { "yacht", WB_ICON_SAIL },
-  { "ship", WB_ICON_SHIP },             { "vessel", WB_ICON_SHIP },
-  { "ferry", WB_ICON_SHIP },            { "boat", WB_ICON_SHIP },
-  { "cargo", WB_ICON_SHIP },            { "tanker", WB_ICON_SHIP },
-  { "tram", WB_ICON_TRAM },             { "train", WB_ICON_TRAIN },
-  { "rail", WB_ICON_TRAIN },            { "bus", WB_ICON_BUS },
-  { "truck", WB_ICON_TRUCK },           { "lorry", WB_ICON_TRUCK },
-  { "van", WB_ICON_VAN },               { "bicycle", WB_ICON_BICYCLE },
-  { "bike", WB_ICON_BICYCLE },          { "car", WB_ICON_CAR },
-  { "taxi", WB_ICON_CAR },              { "phone", WB_ICON_PHONE },
-  { "person", WB_ICON_PERSON },         { "pedestrian", WB_ICON_PERSON },
-  { "sensor", WB_ICON_SENSOR },         { "buoy", WB_ICON_SENSOR },
-  { "beacon", WB_ICON_SENSOR },
+  { "helicopter", WB_ICON_HELICOPTER, NULL },
+  { "rotorcraft", WB_ICON_HELICOPTER, NULL },
+  { "drone", WB_ICON_DRONE, NULL },
+  { "uav", WB_ICON_DRONE, NULL },
+  { "aircraft", WB_ICON_AIRCRAFT, NULL },
+  { "airplane", WB_ICON_AIRCRAFT, NULL },
+  { "plane", WB_ICON_AIRCRAFT, NULL },
+  { "airliner", WB_ICON_AIRCRAFT, N_ ("Airliner") },
+  { "adsb", WB_ICON_AIRCRAFT, NULL },
+  { "sailing", WB_ICON_SAIL, NULL },
+  { "sail", WB_ICON_SAIL, NULL },
+  { "yacht", WB_ICON_SAIL, N_ ("Yacht") },
+  { "ship", WB_ICON_SHIP, NULL },
+  { "vessel", WB_ICON_SHIP, NULL },
+  { "ferry", WB_ICON_SHIP, N_ ("Ferry") },
+  { "boat", WB_ICON_SHIP, N_ ("Boat") },
+  { "cargo", WB_ICON_SHIP, N_ ("Cargo ship") },
+  { "tanker", WB_ICON_SHIP, N_ ("Tanker") },
+  { "tram", WB_ICON_TRAM, NULL },
+  { "train", WB_ICON_TRAIN, NULL },
+  { "rail", WB_ICON_TRAIN, NULL },
+  { "bus", WB_ICON_BUS, NULL },
+  { "truck", WB_ICON_TRUCK, NULL },
+  { "lorry", WB_ICON_TRUCK, NULL },
+  { "van", WB_ICON_VAN, NULL },
+  { "bicycle", WB_ICON_BICYCLE, NULL },
+  { "bike", WB_ICON_BICYCLE, NULL },
+  { "car", WB_ICON_CAR, NULL },
+  { "taxi", WB_ICON_CAR, N_ ("Taxi") },
+  { "phone", WB_ICON_PHONE, NULL },
+  { "person", WB_ICON_PERSON, NULL },
+  { "pedestrian", WB_ICON_PERSON, N_ ("Pedestrian") },
+  { "sensor", WB_ICON_SENSOR, NULL },
+  { "buoy", WB_ICON_SENSOR, N_ ("Buoy") },
+  { "beacon", WB_ICON_SENSOR, N_ ("Beacon") },
 };
 
 /**
@@ -116,4 +135,20 @@ wb_icon_from_word (const char *word)
         return words[i].icon;
     }
   return WB_ICON_UNKNOWN;
+}
+
+/**
+ * wb_icon_describe_word:
+ * @word: what a server calls the kind of an object
+ *
+ * Returns: (nullable): a translated name of that kind, %NULL when @word is none that we know or says
+ *   more than that
+ */
+const char *
+wb_icon_describe_word (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (word, words[i].word) == 0)
+      return words[i].label != NULL ? _ (words[i].label) : wb_icon_get_label (words[i].icon);
+  return NULL;
 }

@@ -32,5 +32,6 @@ typedef enum {
 const char *wb_icon_get_name (WbIcon icon);
 const char *wb_icon_get_label (WbIcon icon);
 WbIcon wb_icon_from_word (const char *word);
+const char *wb_icon_describe_word (const char *word);
 
 G_END_DECLS

@@ -509,6 +509,7 @@ wb_json_reader_set_error (const WbJsonReader *self,
   for (const char *at = start; at < self->cursor; at++)
     column += ((guchar) *at & 0xc0) != 0x80;
 
+  /* Translators: %s is what is wrong there, as in “a value was expected” */
   g_set_error (error, WB_JSON_ERROR, (int) self->error, _ ("Line %u, column %ld: %s"), line, column,
                _ (self->problem));
 }

@@ -35,7 +35,7 @@ find_median (const WbLateness *self)
 /**
  * wb_lateness_add:
  * @self: the connection's lateness
- * @lateness: how long after its own time a fix was received, µs; negative if its clock is ahead
+ * @lateness: when a fix was heard less its own time, µs; any amount, as the clocks are different ones
  *
  * Returns: how much later than usual that is, µs, not negative
  */

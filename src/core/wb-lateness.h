@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * WbLateness:
  *
  * The median lateness of the last fixes of a connection, in µs: how long after its own time a fix
- * was received. A server whose clock is wrong is always “late” by the same amount; what counts for
- * freshness is only what goes beyond the median. To be zeroed before use; members are private.
+ * was heard. The two are read from different clocks, so every fix is “late” by the same unknown
+ * amount; what counts for freshness is only what goes beyond the median. To be zeroed before use; members are private.
  */
 typedef struct {
   gint64 samples[WB_LATENESS_SAMPLES];

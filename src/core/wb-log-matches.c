@@ -7,7 +7,8 @@
 
 #include "wb-log-matches.h"
 
-#include <gio/gio.h>
+#include "wb-disposal.h"
+
 #include <string.h>
 
 /* Letting go of more matches than this takes long enough to be left to a worker. */
@@ -38,16 +39,6 @@ wb_log_match_array_new (void)
   return array;
 }
 
-static void
-free_in_worker (GTask *task,
-                gpointer source G_GNUC_UNUSED,
-                gpointer data,
-                GCancellable *cancellable G_GNUC_UNUSED)
-{
-  g_array_set_size (data, 0);
-  g_task_return_boolean (task, TRUE);
-}
-
 /**
  * wb_log_match_array_free:
  * @array: (transfer full): matches nobody else uses
@@ -57,18 +48,10 @@ free_in_worker (GTask *task,
 void
 wb_log_match_array_free (GArray *array)
 {
-  g_autoptr(GTask) task = NULL;
-
   if (array->len < MANY_MATCHES)
-    {
-      g_array_unref (array);
-      return;
-    }
-
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_name (task, G_STRFUNC);
-  g_task_set_task_data (task, array, (GDestroyNotify) g_array_unref);
-  g_task_run_in_thread (task, free_in_worker);
+    g_array_unref (array);
+  else
+    wb_dispose_array (array);
 }
 
 guint
@@ -84,6 +67,24 @@ wb_log_matches_at (const WbLogMatches *self,
   return &g_array_index (self->array, WbLogMatch, self->dropped + index);
 }
 
+static guint
+count_older (const WbLogMatches *self,
+             guint64 begin)
+{
+  guint low = 0, high = wb_log_matches_length (self);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (wb_log_matches_at (self, middle)->place < begin)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /**
  * wb_log_matches_drop:
  * @self: matches
@@ -95,14 +96,12 @@ guint
 wb_log_matches_drop (WbLogMatches *self,
                      guint64 begin)
 {
-  guint count = 0;
+  guint count = count_older (self, begin);
+  WbLogMatches older = { wb_log_match_array_new (), 0 };
 
-  while (wb_log_matches_length (self) > 0 && wb_log_matches_at (self, 0)->place < begin)
-    {
-      clear_match (wb_log_matches_at (self, 0));
-      self->dropped++;
-      count++;
-    }
+  wb_log_matches_take (&older, self->array, self->dropped, count);
+  wb_log_match_array_free (older.array);
+  self->dropped += count;
   if (self->dropped >= MAX_DROPPED_MATCHES || self->dropped == self->array->len)
     {
       g_array_remove_range (self->array, 0, self->dropped);

@@ -170,7 +170,10 @@ search_done_cb (GObject *source G_GNUC_UNUSED,
       g_array_unref (found);
     }
   drop_lost (self);
-  continue_search (self);
+  if (self->stale)
+    continue_search (self);
+  else
+    wb_log_view_follow (self);
 }
 
 static void
@@ -312,28 +315,72 @@ turn_round (WbLogView *self)
 }
 
 /**
- * wb_log_view_follow:
+ * wb_log_view_catch_up:
  * @self: a view
  *
- * The log has changed. Its places say more than the positions of its signal: what went is below its
- * begin, what came is behind what was scanned.
+ * Takes over what the log has become. Its places say more than the positions of its signals: what went
+ * is below its begin, what came is behind what was scanned.
  */
 void
-wb_log_view_follow (WbLogView *self)
+wb_log_view_catch_up (WbLogView *self)
 {
-  guint64 begin = wb_message_log_get_begin (self->log);
-  gboolean refilled = begin < self->begin;
+  guint64 begin;
+  gboolean refilled;
 
+  g_clear_handle_id (&self->catch_up, g_source_remove);
   if (wb_message_log_is_newest_first (self->log) != self->newest_first)
     turn_round (self);
 
+  /* Who was told of that may have changed the log. */
+  begin = wb_message_log_get_begin (self->log);
+  refilled = begin < self->begin;
   self->begin = begin;
   self->scanned = MAX (self->scanned, begin);
   if (refilled)
     freeze_again (self);
-  drop_lost (self);
   if (refilled || self->stale)
     wb_log_view_search_again (self);
   else
     continue_search (self);
+
+  /* A list is never empty only because what is new was not found yet. */
+  if (self->search == NULL)
+    drop_lost (self);
+  self->caught_up = g_get_monotonic_time ();
+}
+
+static gboolean
+catch_up_cb (gpointer data)
+{
+  WbLogView *self = data;
+
+  self->catch_up = 0;
+  wb_log_view_catch_up (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What only the user does is shown at once: to put messages back, and to turn the list round. */
+static gboolean
+is_rearranged (WbLogView *self)
+{
+  return wb_message_log_get_begin (self->log) < self->begin ||
+         wb_message_log_is_newest_first (self->log) != self->newest_first;
+}
+
+/**
+ * wb_log_view_follow:
+ * @self: a view
+ *
+ * The log has changed. The list follows as soon as it may: in the next turn of the main loop, if it
+ * was quiet for a while.
+ */
+void
+wb_log_view_follow (WbLogView *self)
+{
+  gint64 wait = MAX (0, self->caught_up + self->interval - g_get_monotonic_time ());
+
+  if (self->interval == 0 || is_rearranged (self))
+    wb_log_view_catch_up (self);
+  else if (self->catch_up == 0)
+    self->catch_up = g_timeout_add ((guint) ((wait + 999) / 1000), catch_up_cb, self);
 }

@@ -40,6 +40,9 @@ struct _WbLogView {
   gboolean newest_first;
   gboolean stale;     /* everything has to be looked at again */
   gboolean replaces;  /* the running search looks at everything */
+  gint64 interval;    /* µs from one look at the log to the next */
+  gint64 caught_up;   /* time of the last one */
+  guint catch_up;     /* source id */
 };
 
 void wb_log_view_notify_counts (WbLogView *self);
@@ -47,6 +50,7 @@ void wb_log_view_cancel (WbLogView *self);
 void wb_log_view_search_again (WbLogView *self);
 void wb_log_view_freeze (WbLogView *self);
 void wb_log_view_thaw (WbLogView *self);
+void wb_log_view_catch_up (WbLogView *self);
 void wb_log_view_follow (WbLogView *self);
 
 G_END_DECLS

@@ -151,6 +151,7 @@ wb_log_view_dispose (GObject *object)
   WbLogView *self = WB_LOG_VIEW (object);
 
   wb_log_view_cancel (self);
+  g_clear_handle_id (&self->catch_up, g_source_remove);
   if (self->log != NULL)
     g_signal_handlers_disconnect_by_data (self->log, self);
 
@@ -274,6 +275,24 @@ wb_log_view_new (WbMessageLog *log)
   return g_object_new (WB_TYPE_LOG_VIEW, "log", log, NULL);
 }
 
+/**
+ * wb_log_view_set_interval:
+ * @self: a view
+ * @interval: µs
+ *
+ * Lets the list change no more often than that; 0, as it is at first, lets it change with the log.
+ * Nobody reads what changes in every frame, and each change costs a widget some hundred rows.
+ */
+void
+wb_log_view_set_interval (WbLogView *self,
+                          gint64 interval)
+{
+  g_return_if_fail (WB_IS_LOG_VIEW (self));
+
+  self->interval = interval;
+  self->caught_up = 0;
+}
+
 /*
  * What is wanted
  */
@@ -317,6 +336,7 @@ wb_log_view_set_log (WbLogView *self,
     return;
 
   wb_log_view_cancel (self);
+  g_clear_handle_id (&self->catch_up, g_source_remove);
   if (self->log != NULL)
     g_signal_handlers_disconnect_by_data (self->log, self);
   empty (self);
@@ -435,7 +455,10 @@ wb_log_view_set_paused (WbLogView *self,
     return;
 
   if (paused)
-    wb_log_view_freeze (self);
+    {
+      wb_log_view_catch_up (self);
+      wb_log_view_freeze (self);
+    }
   else
     wb_log_view_thaw (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);

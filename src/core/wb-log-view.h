@@ -26,6 +26,8 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (WbLogView, wb_log_view, WB, LOG_VIEW, GObject)
 
 WbLogView *wb_log_view_new (WbMessageLog *log);
+void wb_log_view_set_interval (WbLogView *self,
+                               gint64 interval);
 
 WbMessageLog *wb_log_view_get_log (WbLogView *self);
 void wb_log_view_set_log (WbLogView *self,

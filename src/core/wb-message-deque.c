@@ -7,14 +7,22 @@
 
 #include "wb-message-deque.h"
 
+#include "wb-disposal.h"
+
+#include <string.h>
+
 /* The place of chunks that were dropped is taken back when there are this many of them. */
 #define MAX_DROPPED_CHUNKS 1024
+
+/* Letting go of more chunks than this takes long enough to be left to a worker. */
+#define MANY_CHUNKS 64
 
 /* A run of messages of one batch, which stays as the feed made it. */
 typedef struct {
   WbBatch *batch;
   guint first; /* within the batch */
   guint64 start; /* place of that message */
+  gsize bytes; /* of what is left of it */
 } Chunk;
 
 static void
@@ -23,6 +31,24 @@ clear_chunk (gpointer data)
   Chunk *chunk = data;
 
   g_clear_pointer (&chunk->batch, wb_batch_unref);
+}
+
+static GArray *
+chunks_new (void)
+{
+  GArray *chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
+
+  g_array_set_clear_func (chunks, clear_chunk);
+  return chunks;
+}
+
+static void
+chunks_free (GArray *chunks)
+{
+  if (chunks->len < MANY_CHUNKS)
+    g_array_unref (chunks);
+  else
+    wb_dispose_array (chunks);
 }
 
 /**
@@ -35,14 +61,13 @@ wb_message_deque_init (WbMessageDeque *self,
                        guint64 begin)
 {
   *self = (WbMessageDeque){ .begin = begin, .end = begin };
-  self->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
-  g_array_set_clear_func (self->chunks, clear_chunk);
+  self->chunks = chunks_new ();
 }
 
 void
 wb_message_deque_clear (WbMessageDeque *self)
 {
-  g_clear_pointer (&self->chunks, g_array_unref);
+  g_clear_pointer (&self->chunks, chunks_free);
 }
 
 /* Finds the chunk that holds the message at @place. */
@@ -71,21 +96,33 @@ forget_dropped (WbMessageDeque *self)
   self->dropped = 0;
 }
 
+/* Drops the oldest chunks. */
 static void
-drop_front_chunk (WbMessageDeque *self)
+drop_chunks (WbMessageDeque *self,
+             guint count)
 {
-  clear_chunk (&g_array_index (self->chunks, Chunk, self->dropped));
-  if (++self->dropped == MAX_DROPPED_CHUNKS || self->dropped == self->chunks->len)
+  GArray *old;
+  Chunk *first;
+
+  if (count == 0)
+    return;
+
+  old = chunks_new ();
+  first = &g_array_index (self->chunks, Chunk, self->dropped);
+  g_array_append_vals (old, first, count);
+  memset (first, 0, count * sizeof *first);
+  chunks_free (old);
+  self->dropped += count;
+  if (self->dropped >= MAX_DROPPED_CHUNKS || self->dropped == self->chunks->len)
     forget_dropped (self);
 }
 
-/* Place of the first message behind the oldest chunk. */
+/* Place of the first message behind a chunk. */
 static guint64
-end_of_front_chunk (const WbMessageDeque *self)
+end_of_chunk (const WbMessageDeque *self,
+              guint number)
 {
-  guint next = self->dropped + 1;
-
-  return next < self->chunks->len ? g_array_index (self->chunks, Chunk, next).start : self->end;
+  return number + 1 < self->chunks->len ? g_array_index (self->chunks, Chunk, number + 1).start : self->end;
 }
 
 /**
@@ -94,47 +131,58 @@ end_of_front_chunk (const WbMessageDeque *self)
  * @batch: an immutable batch
  * @first: first of its messages to add
  * @count: how many of them, at least one
+ * @bytes: what they cost together
  */
 void
 wb_message_deque_push (WbMessageDeque *self,
                        WbBatch *batch,
                        guint first,
-                       guint count)
+                       guint count,
+                       gsize bytes)
 {
-  Chunk chunk = { .batch = wb_batch_ref (batch), .first = first, .start = self->end };
+  Chunk chunk = { .batch = wb_batch_ref (batch), .first = first, .start = self->end, .bytes = bytes };
 
   g_array_append_val (self->chunks, chunk);
   self->end += count;
-  for (guint i = first; i < first + count; i++)
-    self->bytes += wb_message_get_cost (g_ptr_array_index (batch->messages, i));
+  self->bytes += bytes;
+}
+
+/* Drops messages of the oldest chunk, but not all of them. */
+static void
+shorten_front_chunk (WbMessageDeque *self,
+                     guint64 begin)
+{
+  Chunk *chunk = &g_array_index (self->chunks, Chunk, self->dropped);
+
+  for (; self->begin < begin; self->begin++)
+    {
+      gsize cost = wb_message_get_cost (wb_message_deque_get (self, self->begin));
+
+      chunk->bytes -= cost;
+      self->bytes -= cost;
+    }
 }
 
 /**
  * wb_message_deque_drop_oldest:
- * @self: a deque that is not empty
- */
-void
-wb_message_deque_drop_oldest (WbMessageDeque *self)
-{
-  self->bytes -= wb_message_get_cost (wb_message_deque_get (self, self->begin));
-  self->begin++;
-  if (self->begin == end_of_front_chunk (self))
-    drop_front_chunk (self);
-}
-
-/**
- * wb_message_deque_forget_all:
  * @self: a deque
- *
- * Drops all messages; places go on counting.
+ * @count: how many messages to drop, at most all; places go on counting
  */
 void
-wb_message_deque_forget_all (WbMessageDeque *self)
+wb_message_deque_drop_oldest (WbMessageDeque *self,
+                              guint count)
 {
-  g_array_set_size (self->chunks, 0);
-  self->dropped = 0;
-  self->begin = self->end;
-  self->bytes = 0;
+  guint64 begin = self->begin + count;
+  guint number = self->dropped;
+
+  for (; number < self->chunks->len && end_of_chunk (self, number) <= begin; number++)
+    {
+      self->bytes -= g_array_index (self->chunks, Chunk, number).bytes;
+      self->begin = end_of_chunk (self, number);
+    }
+  drop_chunks (self, number - self->dropped);
+  if (self->begin < begin)
+    shorten_front_chunk (self, begin);
 }
 
 /**

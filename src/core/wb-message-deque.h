@@ -50,9 +50,10 @@ void wb_message_deque_clear (WbMessageDeque *self);
 void wb_message_deque_push (WbMessageDeque *self,
                             WbBatch *batch,
                             guint first,
-                            guint count);
-void wb_message_deque_drop_oldest (WbMessageDeque *self);
-void wb_message_deque_forget_all (WbMessageDeque *self);
+                            guint count,
+                            gsize bytes);
+void wb_message_deque_drop_oldest (WbMessageDeque *self,
+                                   guint count);
 void wb_message_deque_put_back (WbMessageDeque *self,
                                 const WbMessageDeque *older);
 

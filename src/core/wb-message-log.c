@@ -7,11 +7,6 @@
 
 #include "wb-message-log.h"
 
-G_DEFINE_ENUM_TYPE (WbRetention, wb_retention,
-                    G_DEFINE_ENUM_VALUE (WB_RETENTION_APPEND, "append"),
-                    G_DEFINE_ENUM_VALUE (WB_RETENTION_PREPEND, "prepend"),
-                    G_DEFINE_ENUM_VALUE (WB_RETENTION_SNAPSHOT, "snapshot"))
-
 /**
  * WbMessageLog:
  *
@@ -97,62 +92,60 @@ wb_message_log_list_model_init (GListModelInterface *iface)
  * Bounds
  */
 
-static gboolean
-is_over_bounds (WbMessageLog *self)
-{
-  guint length = wb_message_deque_get_length (&self->messages);
-
-  /* The newest message stays, however large it is. */
-  return length > 1 &&
-         ((self->limit != 0 && length > self->limit) || self->messages.bytes > WB_LOG_MAX_BYTES);
-}
-
-/* Drops the oldest messages until the bounds hold; returns how many. */
+/* Drops the oldest messages until the bounds hold with some more messages, but never the newest one,
+ * however large it is; returns how many. */
 static guint
-drop_oldest (WbMessageLog *self)
+drop_oldest (WbMessageLog *self,
+             guint more,
+             gsize more_bytes)
 {
-  guint64 begin = self->messages.begin;
+  WbMessageDeque *messages = &self->messages;
+  guint64 begin = messages->begin;
+  guint64 newest = messages->end + more - 1;
 
-  while (is_over_bounds (self))
-    wb_message_deque_drop_oldest (&self->messages);
-  return (guint) (self->messages.begin - begin);
+  if (self->limit != 0 && messages->end + more > begin + self->limit)
+    wb_message_deque_drop_oldest (messages, (guint) (MIN (newest + 1 - self->limit, messages->end) - begin));
+  while (messages->bytes + more_bytes > WB_LOG_MAX_BYTES && messages->begin < MIN (newest, messages->end))
+    wb_message_deque_drop_oldest (messages, 1);
+  return (guint) (messages->begin - begin);
 }
 
-/* Tells that @removed of the oldest messages went or @added newest ones came. */
+/* Makes room for @more messages. Told before they come, so that each signal finds the list as it
+ * says, whatever a listener does to the log. */
 static void
-tell (WbMessageLog *self,
-      guint length,
-      guint removed,
-      guint added)
+make_room (WbMessageLog *self,
+           guint more,
+           gsize more_bytes)
 {
-  gboolean newest_first = wb_message_log_is_newest_first (self);
+  guint dropped;
 
-  if (removed > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), newest_first ? length - removed : 0, removed, 0);
-  if (added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), newest_first ? 0 : length, 0, added);
+  while ((dropped = drop_oldest (self, more, more_bytes)) > 0)
+    g_list_model_items_changed (
+        G_LIST_MODEL (self),
+        wb_message_log_is_newest_first (self) ? wb_message_deque_get_length (&self->messages) : 0, dropped, 0);
 }
 
-/* Two signals, so that the second one's list is the first one's with the new messages at its end:
- * the place of the end is moved back meanwhile. A log shorter than the batch drops some of it
- * before anybody saw it. */
-static void
-drop_and_tell (WbMessageLog *self,
-               guint length)
+static gsize
+count_bytes (WbBatch *batch,
+             guint first,
+             guint count)
 {
-  guint dropped = drop_oldest (self);
-  guint gone = MIN (dropped, length);
-  guint added = wb_message_deque_get_length (&self->messages) - (length - gone);
+  gsize bytes = 0;
 
-  self->messages.end -= added;
-  tell (self, length, gone, 0);
-  self->messages.end += added;
-  tell (self, length - gone, 0, added);
+  for (guint i = first; i < first + count; i++)
+    bytes += wb_message_get_cost (g_ptr_array_index (batch->messages, i));
+  return bytes;
 }
 
 /*
  * Snapshot
  */
+
+static void
+forget_all (WbMessageLog *self)
+{
+  wb_message_deque_drop_oldest (&self->messages, wb_message_deque_get_length (&self->messages));
+}
 
 static gboolean
 carries_data (const WbMessage *message)
@@ -166,8 +159,8 @@ keep_only (WbMessageLog *self,
            WbBatch *batch,
            guint index)
 {
-  wb_message_deque_forget_all (&self->messages);
-  wb_message_deque_push (&self->messages, batch, index, 1);
+  forget_all (self);
+  wb_message_deque_push (&self->messages, batch, index, 1, count_bytes (batch, index, 1));
 }
 
 static void
@@ -203,7 +196,29 @@ reduce_to_snapshot (WbMessageLog *self)
           return;
         }
     }
-  wb_message_deque_forget_all (&self->messages);
+  forget_all (self);
+}
+
+/*
+ * All messages
+ */
+
+static void
+add (WbMessageLog *self,
+     WbBatch *batch,
+     guint first,
+     guint count)
+{
+  gsize bytes = count_bytes (batch, first, count);
+  guint length;
+
+  make_room (self, count, bytes);
+  length = wb_message_deque_get_length (&self->messages);
+  wb_message_deque_push (&self->messages, batch, first, count, bytes);
+  /* What does not fit by itself goes before anybody saw it. */
+  drop_oldest (self, 0, 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), wb_message_log_is_newest_first (self) ? 0 : length, 0,
+                              wb_message_deque_get_length (&self->messages) - length);
 }
 
 static void
@@ -314,21 +329,15 @@ wb_message_log_append (WbMessageLog *self,
                        guint first,
                        guint count)
 {
-  guint length = wb_message_deque_get_length (&self->messages);
-
   g_return_if_fail (WB_IS_MESSAGE_LOG (self));
   g_return_if_fail (first + count <= batch->messages->len);
 
   if (count == 0)
     return;
   if (self->retention == WB_RETENTION_SNAPSHOT)
-    {
-      take_snapshot (self, batch, first, count);
-      return;
-    }
-
-  wb_message_deque_push (&self->messages, batch, first, count);
-  drop_and_tell (self, length);
+    take_snapshot (self, batch, first, count);
+  else
+    add (self, batch, first, count);
 }
 
 /**
@@ -344,7 +353,7 @@ wb_message_log_clear (WbMessageLog *self)
 
   g_return_if_fail (WB_IS_MESSAGE_LOG (self));
 
-  wb_message_deque_forget_all (&self->messages);
+  forget_all (self);
   if (length > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, length, 0);
 }
@@ -398,7 +407,7 @@ wb_message_log_restore (WbMessageLog *self,
     return FALSE;
 
   wb_message_deque_put_back (&self->messages, &old->messages);
-  drop_oldest (self);
+  drop_oldest (self, 0, 0);
   restored = wb_message_deque_get_length (&self->messages) - length;
   if (restored > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), wb_message_log_is_newest_first (self) ? length : 0, 0,
@@ -512,16 +521,13 @@ void
 wb_message_log_set_limit (WbMessageLog *self,
                           guint limit)
 {
-  guint dropped;
-
   g_return_if_fail (WB_IS_MESSAGE_LOG (self));
 
   if (self->limit == limit)
     return;
 
   self->limit = limit;
-  dropped = drop_oldest (self);
-  tell (self, wb_message_deque_get_length (&self->messages) + dropped, dropped, 0);
+  make_room (self, 0, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIMIT]);
 }
 

@@ -8,6 +8,7 @@
 #include "wb-batch.h"
 #include "wb-log-entry.h"
 #include "wb-message-deque.h"
+#include "wb-retention.h"
 
 #include <gio/gio.h>
 
@@ -17,23 +18,6 @@ G_BEGIN_DECLS
 #define WB_LOG_MAX_MESSAGES 100000
 /* …and an end for streams of large ones. */
 #define WB_LOG_MAX_BYTES (128 * 1024 * 1024)
-
-#define WB_TYPE_RETENTION (wb_retention_get_type ())
-GType wb_retention_get_type (void);
-
-/**
- * WbRetention:
- * @WB_RETENTION_APPEND: newest message last; the first goes when there are too many
- * @WB_RETENTION_PREPEND: newest message first; the last goes when there are too many
- * @WB_RETENTION_SNAPSHOT: only the latest message that carries data
- *
- * What a log keeps.
- */
-typedef enum {
-  WB_RETENTION_APPEND,
-  WB_RETENTION_PREPEND,
-  WB_RETENTION_SNAPSHOT,
-} WbRetention;
 
 typedef struct _WbLogContents WbLogContents;
 

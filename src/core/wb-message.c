@@ -140,6 +140,8 @@ wb_message_get_cost (const WbMessage *self)
 {
   gsize cost = sizeof *self + 3 * sizeof (gpointer) + wb_message_get_size (self);
 
+  if (self->change != NULL && self->change->handshake != NULL)
+    cost += wb_handshake_get_cost (self->change->handshake);
   for (const WbReport *report = self->reports; report != NULL; report = report->next)
     cost += wb_report_get_cost (report);
   return cost;

@@ -8,6 +8,7 @@
 
 #include "wb-connection-private.h"
 #include "wb-monitor.h"
+#include "wb-time.h"
 
 /* Behind input events, before drawing. */
 #define APPLY_PRIORITY (G_PRIORITY_DEFAULT + 10)
@@ -34,6 +35,8 @@ struct _WbMonitor {
 
   GSource *clock; /* lets tracks grow older */
   GSource *sweep; /* while there are tracks the clock did not reach yet */
+
+  gboolean online;
 };
 
 typedef enum {
@@ -108,7 +111,7 @@ sweep_cb (gpointer data)
 {
   WbMonitor *self = data;
 
-  if (wb_track_store_sweep (self->tracks, g_get_real_time ()))
+  if (wb_track_store_sweep (self->tracks, wb_time_get_uptime ()))
     return G_SOURCE_CONTINUE;
 
   g_clear_pointer (&self->sweep, g_source_unref);
@@ -137,6 +140,23 @@ static void
 state_changed_cb (WbMonitor *self)
 {
   start_sweep (self);
+}
+
+/* It is told again and again, for every address and route. */
+static void
+network_changed_cb (WbMonitor *self,
+                    gboolean available)
+{
+  gboolean returned = available && !self->online;
+
+  self->online = available;
+  for (guint i = 0; returned && i < g_list_model_get_n_items (G_LIST_MODEL (self->connections)); i++)
+    {
+      g_autoptr(WbConnection) connection =
+          g_list_model_get_item (G_LIST_MODEL (self->connections), i);
+
+      wb_connection_hurry (connection);
+    }
 }
 
 /*
@@ -213,6 +233,7 @@ static void
 wb_monitor_init (WbMonitor *self)
 {
   GMainContext *context = g_main_context_get_thread_default ();
+  GNetworkMonitor *network = g_network_monitor_get_default ();
 
   self->connections = g_list_store_new (WB_TYPE_CONNECTION);
   self->tracks = wb_track_store_new ();
@@ -226,6 +247,10 @@ wb_monitor_init (WbMonitor *self)
   self->clock = g_timeout_source_new (SWEEP_INTERVAL_MS);
   g_source_set_callback (self->clock, clock_cb, self, NULL);
   g_source_attach (self->clock, context);
+
+  self->online = g_network_monitor_get_network_available (network);
+  g_signal_connect_object (network, "network-changed", G_CALLBACK (network_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

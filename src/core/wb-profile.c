@@ -5,7 +5,9 @@
 
 #include "config.h"
 
-#include "wb-profile.h"
+#include "wb-profile-private.h"
+
+#include "wb-message-log.h"
 
 /**
  * WbProfile:
@@ -19,10 +21,24 @@ struct _WbProfile {
   char *url;
   char *name;
   char *format;
+  char *origin;
+  char *ca_file;
+  char *client_certificate;
+  char *trusted_certificate;
+  char *user;
+  char *password;
+  char *bearer;
+  char **headers;
+  char **subprotocols;
   GPtrArray *on_connect; /* of WbMessage: kind and payload to send after every open */
   gboolean answer_pings;
   guint connect_timeout;
   guint64 max_message;
+  WbRetention retention;
+  guint limit; /* messages; 0: only the bound by bytes */
+  WbReconnectPolicy reconnect;
+  guint keep_alive; /* seconds; 0: off */
+  double time_scale;
 };
 
 typedef enum {
@@ -32,20 +48,61 @@ typedef enum {
   PROP_ANSWER_PINGS,
   PROP_CONNECT_TIMEOUT,
   PROP_MAX_MESSAGE,
+  PROP_RETENTION,
+  PROP_LIMIT,
+  PROP_RECONNECT,
+  PROP_KEEP_ALIVE,
+  PROP_HEADERS,
+  PROP_SUBPROTOCOLS,
+  PROP_ORIGIN,
+  PROP_USER,
+  PROP_PASSWORD,
+  PROP_BEARER,
+  PROP_CA_FILE,
+  PROP_CLIENT_CERTIFICATE,
+  PROP_TRUSTED_CERTIFICATE,
 } WbProfileProperty;
 
-static GParamSpec *properties[PROP_MAX_MESSAGE + 1] = { NULL };
+static GParamSpec *properties[PROP_TRUSTED_CERTIFICATE + 1] = { NULL };
 
 G_DEFINE_FINAL_TYPE (WbProfile, wb_profile, G_TYPE_OBJECT)
+
+/* Where the texts among the properties are kept. */
+static const struct {
+  guint prop_id;
+  gsize offset;
+} texts[] = {
+  { PROP_URL, G_STRUCT_OFFSET (WbProfile, url) },
+  { PROP_NAME, G_STRUCT_OFFSET (WbProfile, name) },
+  { PROP_FORMAT, G_STRUCT_OFFSET (WbProfile, format) },
+  { PROP_ORIGIN, G_STRUCT_OFFSET (WbProfile, origin) },
+  { PROP_USER, G_STRUCT_OFFSET (WbProfile, user) },
+  { PROP_PASSWORD, G_STRUCT_OFFSET (WbProfile, password) },
+  { PROP_BEARER, G_STRUCT_OFFSET (WbProfile, bearer) },
+  { PROP_CA_FILE, G_STRUCT_OFFSET (WbProfile, ca_file) },
+  { PROP_CLIENT_CERTIFICATE, G_STRUCT_OFFSET (WbProfile, client_certificate) },
+  { PROP_TRUSTED_CERTIFICATE, G_STRUCT_OFFSET (WbProfile, trusted_certificate) },
+};
+
+static char **
+find_text (WbProfile *self,
+           guint prop_id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i].prop_id == prop_id)
+      return G_STRUCT_MEMBER_P (self, texts[i].offset);
+  return NULL;
+}
 
 static void
 wb_profile_finalize (GObject *object)
 {
   WbProfile *self = WB_PROFILE (object);
 
-  g_free (self->url);
-  g_free (self->name);
-  g_free (self->format);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (*find_text (self, texts[i].prop_id));
+  g_strfreev (self->headers);
+  g_strfreev (self->subprotocols);
   g_ptr_array_unref (self->on_connect);
 
   G_OBJECT_CLASS (wb_profile_parent_class)->finalize (object);
@@ -58,17 +115,15 @@ wb_profile_get_property (GObject *object,
                          GParamSpec *pspec)
 {
   WbProfile *self = WB_PROFILE (object);
+  char **text = find_text (self, prop_id);
 
-  switch ((WbProfileProperty) prop_id)
+  switch (prop_id)
     {
-    case PROP_URL:
-      g_value_set_string (value, self->url);
+    case PROP_HEADERS:
+      g_value_set_boxed (value, self->headers);
       break;
-    case PROP_NAME:
-      g_value_set_string (value, self->name);
-      break;
-    case PROP_FORMAT:
-      g_value_set_string (value, self->format);
+    case PROP_SUBPROTOCOLS:
+      g_value_set_boxed (value, self->subprotocols);
       break;
     case PROP_ANSWER_PINGS:
       g_value_set_boolean (value, self->answer_pings);
@@ -79,8 +134,23 @@ wb_profile_get_property (GObject *object,
     case PROP_MAX_MESSAGE:
       g_value_set_uint64 (value, self->max_message);
       break;
+    case PROP_RETENTION:
+      g_value_set_enum (value, (int) self->retention);
+      break;
+    case PROP_LIMIT:
+      g_value_set_uint (value, self->limit);
+      break;
+    case PROP_RECONNECT:
+      g_value_set_enum (value, (int) self->reconnect);
+      break;
+    case PROP_KEEP_ALIVE:
+      g_value_set_uint (value, self->keep_alive);
+      break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      if (text != NULL)
+        g_value_set_string (value, *text);
+      else
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -98,6 +168,21 @@ replace_string (char **field,
   return TRUE;
 }
 
+static gboolean
+replace_list (char ***field,
+              const GValue *value)
+{
+  char **list = g_value_get_boxed (value);
+
+  if (list == *field || (list != NULL && *field != NULL &&
+                         g_strv_equal ((const char *const *) list, (const char *const *) *field)))
+    return FALSE;
+
+  g_strfreev (*field);
+  *field = g_strdupv (list);
+  return TRUE;
+}
+
 static void
 wb_profile_set_property (GObject *object,
                          guint prop_id,
@@ -105,18 +190,16 @@ wb_profile_set_property (GObject *object,
                          GParamSpec *pspec)
 {
   WbProfile *self = WB_PROFILE (object);
+  char **text = find_text (self, prop_id);
   gboolean changed = FALSE;
 
-  switch ((WbProfileProperty) prop_id)
+  switch (prop_id)
     {
-    case PROP_URL:
-      changed = replace_string (&self->url, value);
+    case PROP_HEADERS:
+      changed = replace_list (&self->headers, value);
       break;
-    case PROP_NAME:
-      changed = replace_string (&self->name, value);
-      break;
-    case PROP_FORMAT:
-      changed = replace_string (&self->format, value);
+    case PROP_SUBPROTOCOLS:
+      changed = replace_list (&self->subprotocols, value);
       break;
     case PROP_ANSWER_PINGS:
       changed = self->answer_pings != g_value_get_boolean (value);
@@ -130,8 +213,27 @@ wb_profile_set_property (GObject *object,
       changed = self->max_message != g_value_get_uint64 (value);
       self->max_message = g_value_get_uint64 (value);
       break;
+    case PROP_RETENTION:
+      changed = self->retention != (WbRetention) g_value_get_enum (value);
+      self->retention = (WbRetention) g_value_get_enum (value);
+      break;
+    case PROP_LIMIT:
+      changed = self->limit != g_value_get_uint (value);
+      self->limit = g_value_get_uint (value);
+      break;
+    case PROP_RECONNECT:
+      changed = self->reconnect != (WbReconnectPolicy) g_value_get_enum (value);
+      self->reconnect = (WbReconnectPolicy) g_value_get_enum (value);
+      break;
+    case PROP_KEEP_ALIVE:
+      changed = self->keep_alive != g_value_get_uint (value);
+      self->keep_alive = g_value_get_uint (value);
+      break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      if (text != NULL)
+        changed = replace_string (text, value);
+      else
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 
   if (changed)
@@ -139,14 +241,116 @@ wb_profile_set_property (GObject *object,
 }
 
 static void
-wb_profile_class_init (WbProfileClass *klass)
+make_log_properties (GParamFlags flags)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  /**
+   * WbProfile:retention:
+   *
+   * What the log keeps, and where in it the newest message is.
+   */
+  properties[PROP_RETENTION] =
+      g_param_spec_enum ("retention", NULL, NULL, WB_TYPE_RETENTION, WB_RETENTION_APPEND, flags);
 
-  object_class->finalize = wb_profile_finalize;
-  object_class->get_property = wb_profile_get_property;
-  object_class->set_property = wb_profile_set_property;
+  /**
+   * WbProfile:limit:
+   *
+   * How many messages the log keeps, 0 for as many as memory allows; a snapshot is one message.
+   */
+  properties[PROP_LIMIT] =
+      g_param_spec_uint ("limit", NULL, NULL, 0, WB_MAX_MESSAGE_LIMIT, WB_LOG_MAX_MESSAGES, flags);
+}
+
+static void
+make_link_properties (GParamFlags flags)
+{
+  /**
+   * WbProfile:reconnect:
+   *
+   * When to connect again by itself.
+   */
+  properties[PROP_RECONNECT] = g_param_spec_enum ("reconnect", NULL, NULL, WB_TYPE_RECONNECT_POLICY,
+                                                  WB_RECONNECT_BY_DEFAULT, flags);
+
+  /**
+   * WbProfile:keep-alive:
+   *
+   * After so many seconds the server is asked for a sign of life, and lost without one; 0 for never.
+   */
+  properties[PROP_KEEP_ALIVE] =
+      g_param_spec_uint ("keep-alive", NULL, NULL, 0, 3600, WB_KEEP_ALIVE_S, flags);
+}
+
+static void
+make_request_properties (GParamFlags flags)
+{
+  /**
+   * WbProfile:headers:
+   *
+   * Lines “Name: value” that are sent with the request to connect.
+   */
+  properties[PROP_HEADERS] = g_param_spec_boxed ("headers", NULL, NULL, G_TYPE_STRV, flags);
+
+  /**
+   * WbProfile:subprotocols:
+   *
+   * What to offer, the best first; the server chooses one or none.
+   */
+  properties[PROP_SUBPROTOCOLS] = g_param_spec_boxed ("subprotocols", NULL, NULL, G_TYPE_STRV, flags);
+
+  /**
+   * WbProfile:origin:
+   *
+   * The web page that a browser would have opened the connection from.
+   */
+  properties[PROP_ORIGIN] = g_param_spec_string ("origin", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:user:
+   *
+   * With #WbProfile:password, what is sent as “Authorization: Basic”.
+   */
+  properties[PROP_USER] = g_param_spec_string ("user", NULL, NULL, NULL, flags);
+  properties[PROP_PASSWORD] = g_param_spec_string ("password", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:bearer:
+   *
+   * A token that is sent as “Authorization: Bearer”; it goes before a user.
+   */
+  properties[PROP_BEARER] = g_param_spec_string ("bearer", NULL, NULL, NULL, flags);
+}
+
+static void
+make_trust_properties (GParamFlags flags)
+{
+  /**
+   * WbProfile:ca-file:
+   *
+   * A PEM file of the authorities to trust for this connection, instead of those of the system.
+   */
+  properties[PROP_CA_FILE] = g_param_spec_string ("ca-file", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:client-certificate:
+   *
+   * A PEM file with a certificate and its key, for a server that asks who connects.
+   */
+  properties[PROP_CLIENT_CERTIFICATE] =
+      g_param_spec_string ("client-certificate", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:trusted-certificate:
+   *
+   * SHA-256 fingerprint of the one certificate to accept whatever is wrong with it.
+   */
+  properties[PROP_TRUSTED_CERTIFICATE] =
+      g_param_spec_string ("trusted-certificate", NULL, NULL, NULL, flags);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   /**
    * WbProfile:url:
@@ -192,7 +396,22 @@ wb_profile_class_init (WbProfileClass *klass)
   properties[PROP_MAX_MESSAGE] =
       g_param_spec_uint64 ("max-message", NULL, NULL, 1, G_MAXINT32, WB_MAX_MESSAGE_BYTES, flags);
 
+  make_log_properties (flags);
+  make_link_properties (flags);
+  make_request_properties (flags);
+  make_trust_properties (flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+wb_profile_class_init (WbProfileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = wb_profile_finalize;
+  object_class->get_property = wb_profile_get_property;
+  object_class->set_property = wb_profile_set_property;
+  install_properties (object_class);
 }
 
 static void
@@ -203,12 +422,26 @@ wb_profile_init (WbProfile *self)
   self->answer_pings = TRUE;
   self->connect_timeout = WB_CONNECT_TIMEOUT_MS;
   self->max_message = WB_MAX_MESSAGE_BYTES;
+  self->limit = WB_LOG_MAX_MESSAGES;
+  self->keep_alive = WB_KEEP_ALIVE_S;
+  self->time_scale = 1;
 }
 
 WbProfile *
 wb_profile_new (const char *url)
 {
   return g_object_new (WB_TYPE_PROFILE, "url", url, NULL);
+}
+
+static void
+copy_property (WbProfile *from,
+               WbProfile *to,
+               GParamSpec *property)
+{
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  g_object_get_property (G_OBJECT (from), property->name, &value);
+  g_object_set_property (G_OBJECT (to), property->name, &value);
 }
 
 /**
@@ -224,14 +457,10 @@ wb_profile_copy (WbProfile *self)
 
   g_return_val_if_fail (WB_IS_PROFILE (self), NULL);
 
-  copy = g_object_new (WB_TYPE_PROFILE,
-                       "url", self->url,
-                       "name", self->name,
-                       "format", self->format,
-                       "answer-pings", self->answer_pings,
-                       "connect-timeout", self->connect_timeout,
-                       "max-message", self->max_message,
-                       NULL);
+  copy = g_object_new (WB_TYPE_PROFILE, NULL);
+  for (guint i = PROP_URL; i < G_N_ELEMENTS (properties); i++)
+    copy_property (self, copy, properties[i]);
+  copy->time_scale = self->time_scale;
   for (guint i = 0; i < self->on_connect->len; i++)
     g_ptr_array_add (copy->on_connect, wb_message_ref (g_ptr_array_index (self->on_connect, i)));
   return copy;
@@ -289,6 +518,68 @@ wb_profile_get_max_message (WbProfile *self)
   g_return_val_if_fail (WB_IS_PROFILE (self), 0);
 
   return self->max_message;
+}
+
+WbRetention
+wb_profile_get_retention (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), WB_RETENTION_APPEND);
+
+  return self->retention;
+}
+
+guint
+wb_profile_get_limit (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), 0);
+
+  return self->limit;
+}
+
+WbReconnectPolicy
+wb_profile_get_reconnect (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), WB_RECONNECT_NEVER);
+
+  return self->reconnect;
+}
+
+/**
+ * wb_profile_get_keep_alive:
+ * @self: a profile
+ *
+ * Returns: seconds, see #WbProfile:keep-alive
+ */
+guint
+wb_profile_get_keep_alive (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), 0);
+
+  return self->keep_alive;
+}
+
+double
+wb_profile_get_time_scale (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), 1);
+
+  return self->time_scale;
+}
+
+/**
+ * wb_profile_set_time_scale:
+ * @self: a profile
+ * @scale: what the delays between links and the patience with a silent server are multiplied with
+ *
+ * For tests, which have to be short.
+ */
+void
+wb_profile_set_time_scale (WbProfile *self,
+                           double scale)
+{
+  g_return_if_fail (WB_IS_PROFILE (self));
+
+  self->time_scale = scale;
 }
 
 /**

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "wb-message.h"
+#include "wb-reconnect-policy.h"
+#include "wb-retention.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +16,12 @@ G_BEGIN_DECLS
 
 /* The longest time to wait for a connection to open, in milliseconds. */
 #define WB_CONNECT_TIMEOUT_MS (20 * 1000)
+
+/* How often the server is asked for a sign of life, in seconds. */
+#define WB_KEEP_ALIVE_S 30
+
+/* The largest limit of messages; memory is the limit long before. */
+#define WB_MAX_MESSAGE_LIMIT 1000000
 
 #define WB_TYPE_PROFILE (wb_profile_get_type ())
 G_DECLARE_FINAL_TYPE (WbProfile, wb_profile, WB, PROFILE, GObject)
@@ -27,6 +35,10 @@ const char *wb_profile_get_format (WbProfile *self);
 gboolean wb_profile_get_answer_pings (WbProfile *self);
 guint wb_profile_get_connect_timeout (WbProfile *self);
 guint64 wb_profile_get_max_message (WbProfile *self);
+WbReconnectPolicy wb_profile_get_reconnect (WbProfile *self);
+guint wb_profile_get_keep_alive (WbProfile *self);
+WbRetention wb_profile_get_retention (WbProfile *self);
+guint wb_profile_get_limit (WbProfile *self);
 
 GPtrArray *wb_profile_get_on_connect (WbProfile *self);
 void wb_profile_add_on_connect (WbProfile *self,

@@ -16,6 +16,7 @@ static const struct {
   const char *name;
   const char *text;
 } reasons[] = {
+  /* Translators: why a message gives no position. */
   { WB_REASON_NOT_JSON, "not-json", N_ ("not JSON") },
   { WB_REASON_NO_COORDINATES, "no-coordinates", N_ ("no coordinates") },
   { WB_REASON_ATTRIBUTES_ONLY, "attributes-only", N_ ("attributes only") },
@@ -80,6 +81,18 @@ wb_report_get_cost (const WbReport *self)
 }
 
 /**
+ * wb_report_has_time:
+ * @self: a fix
+ *
+ * Returns: whether it has a time of its own that can be right
+ */
+gboolean
+wb_report_has_time (const WbReport *self)
+{
+  return self->time != WB_TIME_NONE && (self->flags & (WB_FIX_TIME_IN_FUTURE | WB_FIX_TIME_TOO_OLD)) == 0;
+}
+
+/**
  * wb_report_get_time:
  * @self: a fix
  * @received: when its message arrived, µs since the epoch
@@ -90,9 +103,7 @@ gint64
 wb_report_get_time (const WbReport *self,
                     gint64 received)
 {
-  if (self->time == WB_TIME_NONE || self->flags & (WB_FIX_TIME_IN_FUTURE | WB_FIX_TIME_TOO_OLD))
-    return received;
-  return self->time;
+  return wb_report_has_time (self) ? self->time : received;
 }
 
 /**

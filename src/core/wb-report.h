@@ -91,6 +91,7 @@ WbReport *wb_report_new (WbReportKind kind,
                          const char *format);
 void wb_report_free (WbReport *self);
 gsize wb_report_get_cost (const WbReport *self);
+gboolean wb_report_has_time (const WbReport *self);
 gint64 wb_report_get_time (const WbReport *self,
                            gint64 received);
 const char *wb_reason_get_name (WbReason reason);

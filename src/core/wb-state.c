@@ -8,6 +8,7 @@
 #include "wb-state.h"
 
 #include "wb-failure.h"
+#include "wb-format-text.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -16,7 +17,8 @@ G_DEFINE_ENUM_TYPE (WbState, wb_state,
                     G_DEFINE_ENUM_VALUE (WB_STATE_CLOSED, "closed"),
                     G_DEFINE_ENUM_VALUE (WB_STATE_CONNECTING, "connecting"),
                     G_DEFINE_ENUM_VALUE (WB_STATE_OPEN, "open"),
-                    G_DEFINE_ENUM_VALUE (WB_STATE_CLOSING, "closing"))
+                    G_DEFINE_ENUM_VALUE (WB_STATE_CLOSING, "closing"),
+                    G_DEFINE_ENUM_VALUE (WB_STATE_WAITING, "waiting"))
 
 /**
  * wb_state_get_name:
@@ -50,6 +52,7 @@ wb_state_change_free (WbStateChange *self)
     return;
 
   g_clear_error (&self->error);
+  g_clear_pointer (&self->handshake, wb_handshake_unref);
   g_free (self->reason);
   g_free (self->protocol);
   g_free (self->extensions);
@@ -84,7 +87,7 @@ describe_open (const WbStateChange *self)
   GString *text = g_string_new (NULL);
 
   /* Translators: %d is a number of milliseconds. */
-  g_string_append_printf (text, _ ("Connected in %d ms"), (int) (self->elapsed / 1000));
+  g_string_append_printf (text, _ ("Connected in %d ms"), (int) (self->elapsed / 1000));
   if (self->protocol != NULL)
     g_string_append_printf (text, _ (" · subprotocol %s"), self->protocol);
   if (self->extensions != NULL)
@@ -92,25 +95,46 @@ describe_open (const WbStateChange *self)
   return g_string_free (text, FALSE);
 }
 
+/* How a link ended and what it was good for. */
+static char *
+describe_end (const WbStateChange *self,
+              const char *what)
+{
+  g_autofree char *code = wb_close_code_describe (self->code, self->reason);
+  g_autofree char *duration = wb_duration_describe (self->elapsed);
+  g_autofree char *received = wb_format_count (self->received);
+  g_autofree char *sent = wb_format_count (self->sent);
+
+  /* Translators: “Closed by the server · 1000 normal closure · open for 2 minutes · 12 received, 3 sent” */
+  return g_strdup_printf (_ ("%s · %s · open for %s · %s received, %s sent"), what, code, duration,
+                          received, sent);
+}
+
 static char *
 describe_closed (const WbStateChange *self)
 {
-  g_autofree char *code = NULL;
-  g_autofree char *duration = NULL;
-  const char *who;
-
   if (self->code == 0)
     return g_strdup (_ ("Closed"));
-
-  code = wb_close_code_describe (self->code, self->reason);
-  duration = wb_duration_describe (self->elapsed);
-  who = self->by_server ? _ ("Closed by the server") : _ ("Closed");
   if (!self->clean)
-    who = _ ("Connection lost");
-  /* Translators: “Closed by the server · 1000 normal closure · open for 2 minutes · 12 received, 3 sent” */
-  return g_strdup_printf (_ ("%s · %s · open for %s · %" G_GUINT64_FORMAT
-                             " received, %" G_GUINT64_FORMAT " sent"),
-                          who, code, duration, self->received, self->sent);
+    return describe_end (self, _ ("Connection lost"));
+  return describe_end (self, self->by_server ? _ ("Closed by the server") : _ ("Closed"));
+}
+
+static char *
+describe_waiting (const WbStateChange *self)
+{
+  g_autofree char *delay =
+      wb_duration_describe ((self->retry_in + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC * G_USEC_PER_SEC);
+  g_autofree char *end = NULL;
+
+  if (self->code == 0)
+    /* Translators: %s is a duration as in “4 seconds”. */
+    return g_strdup_printf (_ ("Not connected · trying again in %s"), delay);
+
+  end = describe_end (self, _ ("Link lost"));
+  /* Translators: “Link lost · 1012 server restarts · open for 2 minutes · 12 received, 3 sent ·
+   * connecting again in 4 seconds” */
+  return g_strdup_printf (_ ("%s · connecting again in %s"), end, delay);
 }
 
 /**
@@ -132,6 +156,8 @@ wb_state_change_describe (const WbStateChange *self)
       return describe_open (self);
     case WB_STATE_CLOSING:
       return g_strdup (_ ("Closing…"));
+    case WB_STATE_WAITING:
+      return describe_waiting (self);
     case WB_STATE_CLOSED:
     default:
       return describe_closed (self);

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wb-types.h"
+#include "wb-handshake.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,7 @@ typedef enum {
   WB_STATE_CONNECTING,
   WB_STATE_OPEN,
   WB_STATE_CLOSING,
+  WB_STATE_WAITING, /* to connect again by itself */
 } WbState;
 
 const char *wb_state_get_name (WbState state);
@@ -25,22 +26,27 @@ const char *wb_state_get_name (WbState state);
  * WbStateChange:
  * @state: the state that was entered
  * @error: (nullable): why, of domain %WB_FAILURE, when it was not wanted
- * @code: close code when @state is closed after it had been open (1006 when none came), else 0
+ * @handshake: (nullable): what was said, for open and for the end of an attempt to connect
+ * @code: close code when a link ended (1006 when none came), else 0
  * @reason: (nullable): the reason that came with @code
  * @by_server: whether the server closed
  * @clean: whether both sides said goodbye
- * @elapsed: µs: time to connect for open, time open for closed
+ * @elapsed: µs: time to connect for open, time open for the end of a link
  * @protocol: (nullable): negotiated subprotocol, for open
  * @extensions: (nullable): negotiated extensions, for open
- * @received: messages received while open, for closed
- * @sent: messages sent while open, for closed
- * @uncounted: messages that came after the close had been asked for, for closed
+ * @received: messages received while open, for the end of a link
+ * @sent: messages sent while open, for the end of a link
+ * @uncounted: messages that came after the close had been asked for, for the end of a link
+ * @retry_in: µs until it is connected again, for waiting
+ * @retry_at: the same as monotonic time
  *
- * A change of state with the facts known at that moment. Immutable once it is part of a message.
+ * A change of state with the facts known at that moment. A link ends in closed, or in waiting.
+ * Immutable once it is part of a message.
  */
 struct _WbStateChange {
   WbState state;
   GError *error;
+  WbHandshake *handshake;
   guint code;
   char *reason;
   gboolean by_server;
@@ -51,6 +57,8 @@ struct _WbStateChange {
   guint64 received;
   guint64 sent;
   guint64 uncounted;
+  gint64 retry_in;
+  gint64 retry_at;
 };
 
 WbStateChange *wb_state_change_new (WbState state);

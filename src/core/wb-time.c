@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 /* The years 1 to 9999, which is what four digits can say. */
 #define MIN_SECONDS G_GINT64_CONSTANT (-62135596800)
@@ -376,4 +377,21 @@ wb_time_format (gint64 time)
                           g_date_time_get_minute (date),
                           g_date_time_get_second (date),
                           (int) (since_first % G_USEC_PER_SEC / 1000));
+}
+
+/**
+ * wb_time_get_uptime:
+ *
+ * What ages are counted with: unlike the time of day nobody sets it, and unlike monotonic time it
+ * goes on while the machine sleeps.
+ *
+ * Returns: µs since the machine was started
+ */
+gint64
+wb_time_get_uptime (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_BOOTTIME, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }

@@ -14,5 +14,6 @@ gboolean wb_time_parse (const char *text,
 gboolean wb_time_from_number (double number,
                               gint64 *time);
 char *wb_time_format (gint64 time);
+gint64 wb_time_get_uptime (void);
 
 G_END_DECLS

@@ -202,7 +202,7 @@ get_number (const WbTrackEntry *entry,
             WbTrackSort sort)
 {
   if (sort == WB_TRACK_SORT_RECENT)
-    return (double) entry->received;
+    return (double) entry->heard;
   if (sort == WB_TRACK_SORT_SPEED)
     return isnan (entry->speed) ? -1 : entry->speed;
   return 0;

@@ -25,7 +25,7 @@ typedef enum {
  * @id: owned
  * @label: (nullable): owned
  * @attributes: (nullable): owned; taken only where they are searched
- * @received: when it was last heard
+ * @heard: when it was heard last, by wb_time_get_uptime()
  * @speed: metres per second, NaN when not known
  * @handle: names it in the store
  *
@@ -35,7 +35,7 @@ typedef struct {
   GRefString *id;
   GRefString *label;
   GRefString *attributes;
-  gint64 received;
+  gint64 heard;
   float speed;
   guint32 handle;
 } WbTrackEntry;

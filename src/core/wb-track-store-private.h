@@ -18,7 +18,7 @@ struct _WbTrackStore {
   GPtrArray *sources;  /* of what is known of connections, NULL where one was removed */
 
   GHashTable *rows;    /* handle → WbTrack, not owned */
-  GPtrArray *touched;  /* of WbTrack: rows to notify at commit */
+  GHashTable *touched; /* of WbTrack: rows to notify at commit */
   gboolean changed;    /* something to tell at commit */
 
   guint max_tracks;

@@ -77,18 +77,18 @@ wb_track_store_get_name (WbTrackStore *self,
 }
 
 /**
- * wb_track_store_get_received:
+ * wb_track_store_get_heard:
  * @self: a store
  * @position: below its length
  *
- * Returns: when the track was heard last, µs since the epoch
+ * Returns: when the track was heard last, by wb_time_get_uptime()
  */
 gint64
-wb_track_store_get_received (WbTrackStore *self,
-                             guint position)
+wb_track_store_get_heard (WbTrackStore *self,
+                          guint position)
 {
   g_return_val_if_fail (WB_IS_TRACK_STORE (self), 0);
   g_return_val_if_fail (position < self->table.length, 0);
 
-  return wb_track_table_get_record (&self->table, position)->received;
+  return wb_track_table_get_record (&self->table, position)->heard;
 }

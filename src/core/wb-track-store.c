@@ -64,17 +64,19 @@ touch_row (WbTrackStore *self,
     return;
 
   row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (handle));
-  if (row != NULL && !g_ptr_array_find (self->touched, row, NULL))
-    g_ptr_array_add (self->touched, g_object_ref (row));
+  if (row != NULL)
+    g_hash_table_add (self->touched, g_object_ref (row));
 }
 
+/* Its listeners hear of it at commit: until then the list is not what they may expect. */
 static void
-tell_removed (WbTrackStore *self,
-              guint32 handle)
+take_row (WbTrackStore *self,
+          guint32 handle)
 {
-  WbTrack *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (handle));
+  WbTrack *row;
 
-  g_signal_emit (self, signals[SIGNAL_REMOVED], 0, handle);
+  touch_row (self, handle);
+  row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (handle));
   if (row == NULL)
     return;
 
@@ -195,12 +197,11 @@ drop_last (WbTrackStore *self)
   WbTrackRecord *record = wb_track_table_get_record (&self->table, self->table.length - 1);
   Source *source = g_ptr_array_index (self->sources, record->source);
 
-  tell_removed (self, record->handle);
+  take_row (self, record->handle);
   g_hash_table_remove (source->handles, record->id);
   if (record->trail != NULL)
     self->trail_bytes -= wb_trail_get_bytes (record->trail);
   wb_track_table_drop_last (&self->table);
-  self->changed = TRUE;
 }
 
 /* Two steps, each of which leaves the list as its signal says: the last track changes places with
@@ -212,6 +213,7 @@ remove_track (WbTrackStore *self,
   guint last;
 
   tell_added (self);
+  g_signal_emit (self, signals[SIGNAL_REMOVED], 0, wb_track_table_get_record (&self->table, position)->handle);
   last = self->table.length - 1;
   if (position != last)
     {
@@ -274,7 +276,7 @@ judge (WbTrackStore *self,
        gint64 now)
 {
   const Source *source = g_ptr_array_index (self->sources, record->source);
-  gint64 age = now - record->received + (gint64) record->late * 1000;
+  gint64 age = now - record->heard + (gint64) record->late * 1000;
 
   if (!source->up)
     return WB_FRESHNESS_LAST_KNOWN;
@@ -301,13 +303,14 @@ set_freshness (WbTrackStore *self,
 static void
 note_heard (WbTrackStore *self,
             WbTrackRecord *record,
-            gint64 time,
-            gint64 received)
+            const WbReport *report,
+            gint64 heard)
 {
   Source *source = g_ptr_array_index (self->sources, record->source);
+  gint64 late = wb_report_has_time (report) ? wb_lateness_add (&source->lateness, heard - report->time) : 0;
 
-  record->received = received;
-  record->late = (guint32) MIN (wb_lateness_add (&source->lateness, received - time) / 1000, G_MAXUINT32);
+  record->heard = heard;
+  record->late = (guint32) MIN (late / 1000, G_MAXUINT32);
   wb_track_table_make_newest (&self->table, record);
 }
 
@@ -334,19 +337,21 @@ static void
 apply_fix (WbTrackStore *self,
            guint source,
            const WbReport *report,
-           gint64 received)
+           gint64 received,
+           gint64 heard)
 {
   g_autoptr(GRefString) nobody = report->id == NULL ? g_ref_string_new_intern ("") : NULL;
   gint64 time = wb_report_get_time (report, received);
   WbTrackRecord *record = find_or_add (self, source, report->id != NULL ? report->id : nobody);
   guint position = wb_track_table_get_position (&self->table, record->handle);
 
-  note_heard (self, record, time, received);
+  record->received = received;
+  note_heard (self, record, report, heard);
   extend_trail (self, record, report, time);
   /* A fix that comes after a later one belongs to the trail only. */
-  if (time >= record->time)
+  if (time >= record->time || !wb_report_has_time (report))
     wb_track_table_set_fix (&self->table, position, report, time);
-  set_freshness (self, position, judge (self, record, received));
+  set_freshness (self, position, judge (self, record, heard));
   touch_row (self, record->handle);
 }
 
@@ -374,7 +379,7 @@ wb_track_store_finalize (GObject *object)
   wb_track_table_clear (&self->table);
   g_ptr_array_unref (self->sources);
   g_hash_table_unref (self->rows);
-  g_ptr_array_unref (self->touched);
+  g_hash_table_unref (self->touched);
 
   G_OBJECT_CLASS (wb_track_store_parent_class)->finalize (object);
 }
@@ -408,7 +413,7 @@ wb_track_store_init (WbTrackStore *self)
   wb_track_table_init (&self->table);
   self->sources = g_ptr_array_new_with_free_func (source_free);
   self->rows = g_hash_table_new (NULL, NULL);
-  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->max_tracks = WB_TRACKS_MAX;
   self->max_trail_bytes = WB_TRAILS_MAX_BYTES;
 }
@@ -443,6 +448,20 @@ wb_track_store_add_source (WbTrackStore *self)
   return number;
 }
 
+/* Tells that all tracks of a connection are about to go. */
+static void
+tell_removed (WbTrackStore *self,
+              guint source)
+{
+  for (guint position = 0; position < self->table.length; position++)
+    {
+      const WbTrackRecord *record = wb_track_table_get_record (&self->table, position);
+
+      if (record->source == source)
+        g_signal_emit (self, signals[SIGNAL_REMOVED], 0, record->handle);
+    }
+}
+
 /**
  * wb_track_store_remove_source:
  * @self: a store
@@ -460,6 +479,7 @@ wb_track_store_remove_source (WbTrackStore *self,
   g_return_if_fail (source < self->sources->len && g_ptr_array_index (self->sources, source) != NULL);
 
   tell_added (self);
+  tell_removed (self, source);
   before = self->table.length;
   for (guint position = self->table.length; position-- > 0;)
     if (wb_track_table_get_record (&self->table, position)->source == source)
@@ -501,6 +521,7 @@ wb_track_store_set_source_up (WbTrackStore *self,
  * @source: the connection it came from
  * @report: a report; only fixes and removals mean something here
  * @received: when its message was received, µs since the epoch
+ * @heard: the same moment by wb_time_get_uptime()
  *
  * Applies one report. Listeners hear of it at wb_track_store_commit(), but for removals, which are
  * told at once.
@@ -509,13 +530,14 @@ void
 wb_track_store_apply (WbTrackStore *self,
                       guint source,
                       const WbReport *report,
-                      gint64 received)
+                      gint64 received,
+                      gint64 heard)
 {
   g_return_if_fail (WB_IS_TRACK_STORE (self));
   g_return_if_fail (source < self->sources->len && g_ptr_array_index (self->sources, source) != NULL);
 
   if (report->kind == WB_REPORT_FIX)
-    apply_fix (self, source, report, received);
+    apply_fix (self, source, report, received, heard);
   else if (report->kind == WB_REPORT_REMOVED)
     {
       const Source *connection = g_ptr_array_index (self->sources, source);
@@ -537,7 +559,9 @@ wb_track_store_apply (WbTrackStore *self,
 void
 wb_track_store_commit (WbTrackStore *self)
 {
-  g_autoptr(GPtrArray) touched = NULL;
+  g_autoptr(GHashTable) touched = NULL;
+  GHashTableIter iter;
+  gpointer row;
 
   g_return_if_fail (WB_IS_TRACK_STORE (self));
 
@@ -547,16 +571,17 @@ wb_track_store_commit (WbTrackStore *self)
   self->changed = FALSE;
   tell_added (self);
   touched = g_steal_pointer (&self->touched);
-  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < touched->len; i++)
-    wb_track_notify_changed (g_ptr_array_index (touched, i));
+  self->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  g_hash_table_iter_init (&iter, touched);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    wb_track_notify_changed (row);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
  * wb_track_store_sweep:
  * @self: a store
- * @now: µs since the epoch
+ * @now: wb_time_get_uptime()
  *
  * Lets some more tracks grow older: live, stale, lost. To be called again at once while it returns
  * %TRUE, and a while later when it returns %FALSE.

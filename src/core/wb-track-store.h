@@ -77,7 +77,8 @@ void wb_track_store_set_source_up (WbTrackStore *self,
 void wb_track_store_apply (WbTrackStore *self,
                            guint source,
                            const WbReport *report,
-                           gint64 received);
+                           gint64 received,
+                           gint64 heard);
 void wb_track_store_commit (WbTrackStore *self);
 gboolean wb_track_store_sweep (WbTrackStore *self,
                                gint64 now);
@@ -93,8 +94,8 @@ const WbTrail *wb_track_store_get_trail (WbTrackStore *self,
                                          guint position);
 const char *wb_track_store_get_name (WbTrackStore *self,
                                      guint position);
-gint64 wb_track_store_get_received (WbTrackStore *self,
-                                    guint position);
+gint64 wb_track_store_get_heard (WbTrackStore *self,
+                                 guint position);
 void wb_track_store_set_max_tracks (WbTrackStore *self,
                                     guint max_tracks);
 void wb_track_store_set_max_trail_bytes (WbTrackStore *self,

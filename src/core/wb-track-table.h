@@ -26,7 +26,8 @@ typedef struct {
   double longitude;
   double altitude;
   gint64 time;
-  gint64 received;
+  gint64 received; /* µs since the epoch */
+  gint64 heard;    /* the same moment by wb_time_get_uptime() */
   float course;
   float heading;
   float speed;

@@ -225,7 +225,7 @@ copy_record (WbTrackView *self,
     .id = share (record->id),
     .label = share (record->label),
     .attributes = *self->search != '\0' ? share (record->attributes) : NULL,
-    .received = record->received,
+    .heard = record->heard,
     .speed = record->speed,
     .handle = record->handle,
   };

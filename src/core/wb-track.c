@@ -52,7 +52,7 @@ G_DEFINE_FINAL_TYPE (WbTrack, wb_track, G_TYPE_OBJECT)
 /* What a removed track answers. */
 static const WbTrackRecord nothing = {
   .latitude = NAN, .longitude = NAN, .altitude = NAN, .course = NAN, .heading = NAN,
-  .speed = NAN, .accuracy = NAN, .time = WB_TIME_NONE, .received = WB_TIME_NONE,
+  .speed = NAN, .accuracy = NAN, .time = WB_TIME_NONE, .received = WB_TIME_NONE, .heard = WB_TIME_NONE,
 };
 
 static const WbTrackRecord *
@@ -205,12 +205,13 @@ wb_track_new (WbTrackStore *store,
 /**
  * wb_track_set_removed:
  * @self: a row whose track is about to go
+ *
+ * It knows nothing any more; wb_track_notify_changed() tells so.
  */
 void
 wb_track_set_removed (WbTrack *self)
 {
   self->handle = WB_TRACK_NO_HANDLE;
-  wb_track_notify_changed (self);
 }
 
 /**
@@ -392,6 +393,20 @@ wb_track_get_received (WbTrack *self)
   g_return_val_if_fail (WB_IS_TRACK (self), WB_TIME_NONE);
 
   return get_record (self)->received;
+}
+
+/**
+ * wb_track_get_heard:
+ * @self: a row
+ *
+ * Returns: when the latest fix was received, by wb_time_get_uptime(): what its age is counted from
+ */
+gint64
+wb_track_get_heard (WbTrack *self)
+{
+  g_return_val_if_fail (WB_IS_TRACK (self), WB_TIME_NONE);
+
+  return get_record (self)->heard;
 }
 
 WbFreshness

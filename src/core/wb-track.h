@@ -38,6 +38,7 @@ double wb_track_get_speed (WbTrack *self);
 double wb_track_get_accuracy (WbTrack *self);
 gint64 wb_track_get_time (WbTrack *self);
 gint64 wb_track_get_received (WbTrack *self);
+gint64 wb_track_get_heard (WbTrack *self);
 WbFreshness wb_track_get_freshness (WbTrack *self);
 const char *wb_track_get_attributes (WbTrack *self);
 

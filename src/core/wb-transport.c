@@ -89,6 +89,22 @@ wb_transport_close (WbTransport *self,
 }
 
 /**
+ * wb_transport_get_round_trip:
+ * @self: a transport that is open
+ *
+ * Returns: µs to the server and back, 0 while that is not known
+ */
+gint64
+wb_transport_get_round_trip (WbTransport *self)
+{
+  g_return_val_if_fail (WB_IS_TRANSPORT (self), 0);
+
+  if (WB_TRANSPORT_GET_CLASS (self)->get_round_trip == NULL)
+    return 0;
+  return WB_TRANSPORT_GET_CLASS (self)->get_round_trip (self);
+}
+
+/**
  * wb_transport_cut:
  * @self: a transport
  *

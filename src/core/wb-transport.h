@@ -50,6 +50,7 @@ G_DECLARE_DERIVABLE_TYPE (WbTransport, wb_transport, WB, TRANSPORT, GObject)
  * @open: begins to connect to the profile's address, in the thread-default main context
  * @send: queues a message in order; it is told when it is full by an error
  * @close: says goodbye after what is queued, gives up on connecting, or does nothing when closed
+ * @get_round_trip: (nullable): µs to the server and back, 0 while that is not known
  * @cut: ends at once without a goodbye, even from within @received; nothing is told afterwards
  *
  * Live on a feed's thread and are used by it alone. One object serves one open.
@@ -65,6 +66,7 @@ struct _WbTransportClass {
   void (*close) (WbTransport *self,
                  guint code,
                  const char *reason);
+  gint64 (*get_round_trip) (WbTransport *self);
   void (*cut) (WbTransport *self);
 };
 
@@ -80,6 +82,7 @@ gboolean wb_transport_send (WbTransport *self,
 void wb_transport_close (WbTransport *self,
                          guint code,
                          const char *reason);
+gint64 wb_transport_get_round_trip (WbTransport *self);
 void wb_transport_cut (WbTransport *self);
 
 /* For implementations: */

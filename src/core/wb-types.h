@@ -13,6 +13,8 @@ typedef struct _WbBatch WbBatch;
 typedef struct _WbConnection WbConnection;
 typedef struct _WbDecoder WbDecoder;
 typedef struct _WbFeed WbFeed;
+typedef struct _WbHandshake WbHandshake;
+typedef struct _WbInsight WbInsight;
 typedef struct _WbMessage WbMessage;
 typedef struct _WbMessageLog WbMessageLog;
 typedef struct _WbMonitor WbMonitor;

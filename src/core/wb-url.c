@@ -8,15 +8,9 @@
 #include "wb-url.h"
 
 #include "wb-failure.h"
+#include "wb-secret.h"
 
 #include <string.h>
-
-#define MASK "•••"
-
-/* Members of a query that hold secrets by their names. */
-static const char *const secret_names[] = {
-  "auth", "bearer", "cred", "jwt", "key", "pass", "pwd", "secret", "session", "sid", "sig", "ticket", "token",
-};
 
 static const struct {
   const char *typed;
@@ -124,21 +118,6 @@ wb_url_get_host (const char *url,
   return g_strdup (g_uri_get_host (uri));
 }
 
-/* Names may be percent-encoded to look harmless. */
-static gboolean
-is_secret (const char *name,
-           gsize length)
-{
-  g_autofree char *text = g_strndup (name, length);
-  g_autofree char *plain = g_uri_unescape_string (text, NULL);
-  g_autofree char *lower = g_ascii_strdown (plain != NULL ? plain : text, -1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (secret_names); i++)
-    if (strstr (lower, secret_names[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* Appends “name=value” members, which “&” or “;” separate. */
 static void
 append_masked_members (GString *out,
@@ -149,8 +128,8 @@ append_masked_members (GString *out,
       gsize length = strcspn (members, "&;");
       const char *equals = memchr (members, '=', length);
 
-      if (equals != NULL && is_secret (members, (gsize) (equals - members)))
-        g_string_append_printf (out, "%.*s=" MASK, (int) (equals - members), members);
+      if (equals != NULL && wb_secret_is_name (members, (gsize) (equals - members)))
+        g_string_append_printf (out, "%.*s=" WB_SECRET_MASK, (int) (equals - members), members);
       else
         g_string_append_len (out, members, (gssize) length);
       members += length;
@@ -194,7 +173,7 @@ wb_url_mask (const char *url)
       rest = skip_user_info (authority + 3, uri != NULL);
       g_string_append_len (out, url, authority + 3 - url);
       if (rest != authority + 3)
-        g_string_append (out, MASK "@");
+        g_string_append (out, WB_SECRET_MASK "@");
     }
 
   path = strcspn (rest, "?#");

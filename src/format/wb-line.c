@@ -236,6 +236,11 @@ wb_line_append_state (GString *out,
     g_string_append_printf (out, ",\"code\":%u", change->code);
   append_text (out, "reason", change->reason);
   append_text (out, "error", change->error != NULL ? change->error->message : NULL);
+  if (change->state == WB_STATE_WAITING)
+    {
+      append_name (out, "retry-in");
+      wb_number_append (out, (double) (change->retry_in / 1000) / 1000);
+    }
   end_line (out);
 }
 

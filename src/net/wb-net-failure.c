@@ -7,6 +7,9 @@
 
 #include "wb-net-failure.h"
 
+#include "wb-certificate.h"
+#include "wb-url.h"
+
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
@@ -40,64 +43,6 @@ static const struct {
   { soup_websocket_error_quark, ANY_CODE, WB_FAILURE_NOT_WEBSOCKET },
 };
 
-static const struct {
-  GTlsCertificateFlags flag;
-  const char *text;
-} certificate_errors[] = {
-  /* Translators: these are about a certificate and end a sentence; {date} stands for itself. */
-  { G_TLS_CERTIFICATE_EXPIRED, N_ ("it expired on {date}") },
-  { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_ ("it is not valid before {date}") },
-  { G_TLS_CERTIFICATE_BAD_IDENTITY, N_ ("it belongs to another name") },
-  { G_TLS_CERTIFICATE_REVOKED, N_ ("it was revoked") },
-  { G_TLS_CERTIFICATE_INSECURE, N_ ("it is not secure enough") },
-  { G_TLS_CERTIFICATE_UNKNOWN_CA, N_ ("its issuer is not known") },
-  { G_TLS_CERTIFICATE_GENERIC_ERROR, N_ ("it can't be checked") },
-};
-
-static char *
-format_date (GTlsCertificate *certificate,
-             GTlsCertificateFlags flag)
-{
-  g_autoptr(GDateTime) date = NULL;
-
-  if (certificate != NULL && flag == G_TLS_CERTIFICATE_EXPIRED)
-    date = g_tls_certificate_get_not_valid_after (certificate);
-  else if (certificate != NULL && flag == G_TLS_CERTIFICATE_NOT_ACTIVATED)
-    date = g_tls_certificate_get_not_valid_before (certificate);
-
-  /* Translators: a date as in “3 May 2026”, see g_date_time_format(). */
-  return date != NULL ? g_date_time_format (date, _ ("%-d %B %Y")) : g_strdup ("?");
-}
-
-/**
- * wb_certificate_describe_errors:
- * @certificate: (nullable): a certificate
- * @errors: what is wrong with it
- *
- * Returns: (transfer full): the end of a sentence, as “it expired on 3 May 2026”
- */
-char *
-wb_certificate_describe_errors (GTlsCertificate *certificate,
-                                GTlsCertificateFlags errors)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (certificate_errors); i++)
-    if ((errors & certificate_errors[i].flag) != 0)
-      {
-        g_autofree char *date = format_date (certificate, certificate_errors[i].flag);
-
-        if (text->len > 0)
-          g_string_append (text, ", ");
-        g_string_append (text, _ (certificate_errors[i].text));
-        g_string_replace (text, "{date}", date, 0);
-      }
-
-  if (text->len == 0)
-    g_string_append (text, _ ("it can't be checked"));
-  return g_string_free (text, FALSE);
-}
-
 static WbFailure
 find_failure (const GError *error)
 {
@@ -108,10 +53,23 @@ find_failure (const GError *error)
   return WB_FAILURE_OTHER;
 }
 
-static WbFailure
-find_status_failure (guint status)
+static gboolean
+is_redirect (guint status)
 {
-  switch (status)
+  return status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_FOUND ||
+         status == SOUP_STATUS_SEE_OTHER || status == SOUP_STATUS_TEMPORARY_REDIRECT ||
+         status == SOUP_STATUS_PERMANENT_REDIRECT;
+}
+
+static WbFailure
+find_status_failure (const WbNetFacts *facts)
+{
+  if (facts->is_proxied)
+    return WB_FAILURE_PROXY;
+  if (facts->location != NULL && is_redirect (facts->status))
+    return WB_FAILURE_REDIRECT;
+
+  switch (facts->status)
     {
     case SOUP_STATUS_UNAUTHORIZED:
       return WB_FAILURE_UNAUTHORIZED;
@@ -151,6 +109,34 @@ describe_status (const WbNetFacts *facts)
   return g_strdup_printf ("%u %s", facts->status, words);
 }
 
+/* The address that a redirect names, which may be relative, without its secrets. */
+static char *
+describe_target (const WbNetFacts *facts)
+{
+  g_autofree char *location = g_utf8_make_valid (facts->location, -1);
+  g_autofree char *absolute =
+      g_uri_resolve_relative (facts->url, location, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+
+  return wb_url_mask (absolute != NULL ? absolute : location);
+}
+
+static WbFailure
+choose_failure (const GError *error,
+                const WbNetFacts *facts)
+{
+  WbFailure failure = find_failure (error);
+
+  if (facts->status >= SOUP_STATUS_OK)
+    return find_status_failure (facts);
+  if (facts->status == SOUP_STATUS_SWITCHING_PROTOCOLS && failure == WB_FAILURE_PROTOCOL &&
+      facts->subprotocol != NULL &&
+      (facts->offered == NULL || !g_strv_contains (facts->offered, facts->subprotocol)))
+    return WB_FAILURE_SUBPROTOCOL;
+  if (facts->is_offline && (failure == WB_FAILURE_NAME_NOT_FOUND || failure == WB_FAILURE_UNREACHABLE))
+    return facts->reconnects ? WB_FAILURE_WAITS_FOR_NETWORK : WB_FAILURE_OFFLINE;
+  return failure;
+}
+
 /**
  * wb_net_failure_new:
  * @error: what GIO or libsoup said
@@ -165,17 +151,15 @@ GError *
 wb_net_failure_new (const GError *error,
                     const WbNetFacts *facts)
 {
-  WbFailure failure = find_failure (error);
+  WbFailure failure = choose_failure (error, facts);
   g_autofree char *detail = NULL;
-
-  if (facts->status >= SOUP_STATUS_OK)
-    failure = find_status_failure (facts->status);
-  else if (facts->is_offline &&
-           (failure == WB_FAILURE_NAME_NOT_FOUND || failure == WB_FAILURE_UNREACHABLE))
-    failure = WB_FAILURE_OFFLINE;
 
   if (failure == WB_FAILURE_HTTP_STATUS)
     detail = describe_status (facts);
+  else if (failure == WB_FAILURE_REDIRECT)
+    detail = describe_target (facts);
+  else if (failure == WB_FAILURE_SUBPROTOCOL)
+    detail = clean_words (facts->subprotocol);
   else if (failure == WB_FAILURE_CERTIFICATE)
     detail = wb_certificate_describe_errors (facts->certificate, facts->certificate_errors);
   else

@@ -13,32 +13,41 @@ G_BEGIN_DECLS
 
 /**
  * WbNetFacts:
+ * @url: address that was connected to, for a redirect
  * @host: (nullable): name or address of the server
  * @port: its port
  * @seconds: how long was waited
  * @status: HTTP status of its answer, 0 when none came
  * @phrase: (nullable): the words that came with @status
+ * @location: (nullable): where the answer sends to
+ * @subprotocol: (nullable): what the answer chose
+ * @offered: (nullable): the subprotocols it could choose from
  * @certificate: (nullable): its certificate
  * @certificate_errors: what is wrong with @certificate
  * @is_offline: whether this computer has no network at all
+ * @is_proxied: whether the answer may be that of a proxy which does not understand
+ * @reconnects: whether it is connected again by itself
  *
  * What is known about an attempt to connect that failed.
  */
 typedef struct {
+  const char *url;
   const char *host;
   guint port;
   guint seconds;
   guint status;
   const char *phrase;
+  const char *location;
+  const char *subprotocol;
+  const char *const *offered;
   GTlsCertificate *certificate;
   GTlsCertificateFlags certificate_errors;
   gboolean is_offline;
+  gboolean is_proxied;
+  gboolean reconnects;
 } WbNetFacts;
 
 GError *wb_net_failure_new (const GError *error,
                             const WbNetFacts *facts);
-
-char *wb_certificate_describe_errors (GTlsCertificate *certificate,
-                                      GTlsCertificateFlags errors);
 
 G_END_DECLS

@@ -13,9 +13,10 @@
 #include "wb-websocket.h"
 
 #include "wb-deflate.h"
-#include "wb-net-failure.h"
+#include "wb-keep-alive.h"
+#include "wb-opening.h"
+#include "wb-profile-private.h"
 #include "wb-send-queue.h"
-#include "wb-url.h"
 #include "wb-websocket-rules.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,11 +56,11 @@ struct _WbWebsocket {
   /* owned */
   GMainContext *context;
   char *host;
-  SoupSession *session;
-  SoupMessage *handshake;
+  WbOpening *opening;
   GCancellable *cancellable;
   SoupWebsocketConnection *connection;
   WbSendQueue *queue;
+  WbKeepAlive *keep_alive; /* NULL when it is off */
   GSource *timer;  /* of what is under way: connecting, closing */
   GError *failure; /* to be told before closed */
   char *reason;    /* to close with */
@@ -67,8 +68,9 @@ struct _WbWebsocket {
   /* state */
   WbState state;
   guint port;
-  guint seconds;          /* of the connect timeout */
   guint64 max_message;    /* bytes */
+  guint ping_interval;    /* seconds; 0: off */
+  gint64 pong_timeout;    /* µs */
   gint64 began;           /* to connect, later to be open; monotonic µs */
   guint close_code;       /* to close with */
   gboolean close_asked;   /* the feed called close */
@@ -96,24 +98,13 @@ stop_timer (WbWebsocket *self)
   g_clear_pointer (&self->timer, g_source_unref);
 }
 
-/* Ends the connection below libsoup, which then finds the end of its stream. Closing its stream
- * instead could block: TLS wants to say goodbye. */
-static void
-abort_connection (WbWebsocket *self)
-{
-  GIOStream *stream = soup_websocket_connection_get_io_stream (self->connection);
-  GSocket *socket = g_object_get_data (G_OBJECT (stream), "GSocket");
-
-  if (socket != NULL)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
-}
-
 /* Hears and sends nothing any more. */
 static void
 detach (WbWebsocket *self)
 {
   stop_timer (self);
   g_clear_pointer (&self->queue, wb_send_queue_free);
+  g_clear_pointer (&self->keep_alive, wb_keep_alive_free);
   if (self->connection == NULL)
     return;
 
@@ -143,9 +134,13 @@ finish (WbWebsocket *self,
 static void
 finish_connecting (WbWebsocket *self)
 {
+  WbStateChange *change = wb_state_change_new (WB_STATE_CLOSED);
+
   if (self->close_asked)
     g_clear_error (&self->failure);
-  finish (self, wb_state_change_new (WB_STATE_CLOSED));
+  if (self->opening != NULL)
+    change->handshake = wb_opening_describe (self->opening, NULL, g_get_monotonic_time () - self->began);
+  finish (self, change);
 }
 
 static void
@@ -174,7 +169,7 @@ finish_open (WbWebsocket *self)
   change->sent = self->n_sent;
   change->uncounted = self->n_uncounted;
 
-  if (self->failure != NULL)
+  if (self->failure != NULL && self->close_code != 0)
     change->code = self->close_code;
   else
     {
@@ -198,25 +193,6 @@ finish_open (WbWebsocket *self)
   finish (self, change);
 }
 
-static GError *
-explain (WbWebsocket *self,
-         const GError *error)
-{
-  GNetworkMonitor *monitor = g_network_monitor_get_default ();
-  WbNetFacts facts = {
-    .host = self->host,
-    .port = self->port,
-    .seconds = self->seconds,
-    .status = soup_message_get_status (self->handshake),
-    .phrase = soup_message_get_reason_phrase (self->handshake),
-    .certificate = soup_message_get_tls_peer_certificate (self->handshake),
-    .certificate_errors = soup_message_get_tls_peer_certificate_errors (self->handshake),
-    .is_offline = !g_network_monitor_get_network_available (monitor),
-  };
-
-  return wb_net_failure_new (error, &facts);
-}
-
 /* The time for what is under way is up: ask for the end, and the next time insist on it. */
 static gboolean
 timer_cb (gpointer data)
@@ -237,11 +213,11 @@ timer_cb (gpointer data)
         {
           g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
 
-          self->failure = explain (self, error);
+          self->failure = wb_opening_explain (self->opening, error);
           g_cancellable_cancel (self->cancellable);
         }
       else
-        abort_connection (self);
+        wb_link_cut (self->connection);
     }
   return G_SOURCE_REMOVE;
 }
@@ -314,6 +290,21 @@ frame_cb (gpointer data,
   return TRUE;
 }
 
+/* While a message is looked at nobody reads, and that may be long. */
+static void
+hold (WbWebsocket *self)
+{
+  if (self->keep_alive != NULL)
+    wb_keep_alive_hold (self->keep_alive);
+}
+
+static void
+release (WbWebsocket *self)
+{
+  if (self->keep_alive != NULL)
+    wb_keep_alive_release (self->keep_alive);
+}
+
 static void
 message_cb (SoupWebsocketConnection *connection G_GNUC_UNUSED,
             SoupWebsocketDataType type,
@@ -326,9 +317,11 @@ message_cb (SoupWebsocketConnection *connection G_GNUC_UNUSED,
   if (self->state == WB_STATE_OPEN)
     {
       self->n_received++;
+      hold (self);
       wb_transport_received (WB_TRANSPORT (self),
                              type == SOUP_WEBSOCKET_DATA_TEXT ? WB_MESSAGE_TEXT : WB_MESSAGE_BINARY,
                              payload);
+      release (self);
       return;
     }
 
@@ -369,7 +362,7 @@ error_cb (SoupWebsocketConnection *connection,
   g_debug ("%s: %s", self->host, error->message);
 
   if (++self->n_errors > MAX_ERRORS)
-    abort_connection (self);
+    wb_link_cut (self->connection);
   if (self->goodbye_said)
     return;
 
@@ -412,6 +405,26 @@ closed_cb (SoupWebsocketConnection *connection G_GNUC_UNUSED,
 }
 
 static void
+silent_cb (gpointer data)
+{
+  WbWebsocket *self = data;
+  gint64 patience = wb_keep_alive_get_patience (self->keep_alive);
+
+  /* A goodbye has a timer of its own. */
+  if (self->state != WB_STATE_OPEN)
+    return;
+
+  g_debug ("%s fell silent", self->host);
+  self->failure = wb_failure_new (WB_FAILURE_SILENT, &(WbFailureFacts){
+                                                         .host = self->host,
+                                                         .seconds = (guint) (patience / G_USEC_PER_SEC),
+                                                     });
+  self->insisting = TRUE;
+  start_timer (self, INSIST_TIMEOUT_MS);
+  wb_link_cut (self->connection);
+}
+
+static void
 start_listening (WbWebsocket *self,
                  WbDeflate *deflate)
 {
@@ -419,6 +432,9 @@ start_listening (WbWebsocket *self,
   wb_deflate_watch (deflate, self->max_message, frame_cb, self);
   self->queue =
       wb_send_queue_new (self->connection, WB_SEND_QUEUE_MAX_BYTES, &queue_listener, self);
+  if (self->ping_interval > 0)
+    self->keep_alive = wb_keep_alive_new (self->connection, self->ping_interval, self->pong_timeout,
+                                          silent_cb, self);
 
   g_signal_connect_object (self->connection, "message", G_CALLBACK (message_cb), self, 0);
   g_signal_connect_object (self->connection, "error", G_CALLBACK (error_cb), self, 0);
@@ -442,6 +458,7 @@ become_open (WbWebsocket *self,
   start_listening (self, deflate);
 
   change->elapsed = now - self->began;
+  change->handshake = wb_opening_describe (self->opening, connection, change->elapsed);
   change->protocol = g_strdup (soup_websocket_connection_get_protocol (connection));
   if (wb_deflate_is_active (deflate))
     change->extensions = g_strdup (SOUP_WEBSOCKET_EXTENSION_GET_CLASS (deflate)->name);
@@ -475,7 +492,7 @@ connected_cb (GObject *session,
     }
 
   if (connection == NULL && self->failure == NULL)
-    self->failure = explain (self, error);
+    self->failure = wb_opening_explain (self->opening, error);
   else if (connection != NULL)
     /* Translators: part of a sentence about a server. */
     fail (self, WB_FAILURE_PROTOCOL, _ ("it agreed to the same extension twice"));
@@ -487,15 +504,13 @@ connect_to_server (WbWebsocket *self)
 {
   GWeakRef *ref = g_new (GWeakRef, 1);
 
-  self->session =
-      soup_session_new_with_options ("user-agent", "Whereabouts/" PACKAGE_VERSION, NULL);
+  self->host = g_strdup (wb_opening_get_host (self->opening));
+  self->port = wb_opening_get_port (self->opening);
   self->cancellable = g_cancellable_new ();
-  wb_deflate_offer (self->session, self->handshake);
 
   /* Libsoup always calls back, maybe after the feed has dropped us. */
   g_weak_ref_init (ref, self);
-  soup_session_websocket_connect_async (self->session, self->handshake, NULL, NULL,
-                                        G_PRIORITY_DEFAULT, self->cancellable, connected_cb, ref);
+  wb_opening_start (self->opening, self->cancellable, connected_cb, ref);
 }
 
 static void
@@ -503,7 +518,6 @@ wb_websocket_open (WbTransport *transport,
                    WbProfile *profile)
 {
   WbWebsocket *self = WB_WEBSOCKET (transport);
-  g_autofree char *url = NULL;
 
   g_return_if_fail (self->context == NULL);
 
@@ -511,22 +525,12 @@ wb_websocket_open (WbTransport *transport,
   self->state = WB_STATE_CONNECTING;
   self->began = g_get_monotonic_time ();
   self->max_message = wb_profile_get_max_message (profile);
-  self->seconds = (wb_profile_get_connect_timeout (profile) + 999) / 1000;
+  self->ping_interval = wb_profile_get_keep_alive (profile);
+  self->pong_timeout = (gint64) (WB_PONG_TIMEOUT_US * wb_profile_get_time_scale (profile));
 
-  url = wb_url_normalize (wb_profile_get_url (profile), &self->failure);
-  if (url != NULL)
+  self->opening = wb_opening_new (profile, &self->failure);
+  if (self->opening == NULL)
     {
-      self->host = wb_url_get_host (url, &self->port);
-      self->handshake = soup_message_new (SOUP_METHOD_GET, url);
-      /* Where it leads to, and with how much encryption, is for the user to decide. */
-      if (self->handshake != NULL)
-        soup_message_add_flags (self->handshake, SOUP_MESSAGE_NO_REDIRECT);
-    }
-  if (self->handshake == NULL)
-    {
-      g_autofree char *masked = wb_url_mask (wb_profile_get_url (profile));
-
-      fail (self, WB_FAILURE_ADDRESS, masked);
       self->insisting = TRUE;
       start_timer (self, 0);
       return;
@@ -590,6 +594,14 @@ wb_websocket_close (WbTransport *transport,
     say_goodbye (self, self->close_code, self->reason);
 }
 
+static gint64
+wb_websocket_get_round_trip (WbTransport *transport)
+{
+  WbWebsocket *self = WB_WEBSOCKET (transport);
+
+  return self->state == WB_STATE_OPEN ? wb_link_get_round_trip (self->connection) : 0;
+}
+
 static void
 wb_websocket_cut (WbTransport *transport)
 {
@@ -599,7 +611,7 @@ wb_websocket_cut (WbTransport *transport)
   g_cancellable_cancel (self->cancellable);
   detach (self);
   if (self->connection != NULL)
-    abort_connection (self);
+    wb_link_cut (self->connection);
 }
 
 static gboolean
@@ -615,7 +627,7 @@ drop_connection (WbWebsocket *self)
   g_autoptr(GSource) source = g_idle_source_new ();
 
   if (soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_CLOSED)
-    abort_connection (self);
+    wb_link_cut (self->connection);
 
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, drop_cb, g_steal_pointer (&self->connection), g_object_unref);
@@ -632,8 +644,7 @@ wb_websocket_dispose (GObject *object)
   if (self->connection != NULL)
     drop_connection (self);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->handshake);
-  g_clear_object (&self->session);
+  g_clear_pointer (&self->opening, wb_opening_free);
 
   G_OBJECT_CLASS (wb_websocket_parent_class)->dispose (object);
 }
@@ -662,6 +673,7 @@ wb_websocket_class_init (WbWebsocketClass *klass)
   transport_class->open = wb_websocket_open;
   transport_class->send = wb_websocket_send;
   transport_class->close = wb_websocket_close;
+  transport_class->get_round_trip = wb_websocket_get_round_trip;
   transport_class->cut = wb_websocket_cut;
 }
 

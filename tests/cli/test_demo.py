@@ -68,7 +68,7 @@ class DemoTest(unittest.TestCase):
 
     def test_watch_ends_with_the_demo(self):
         with Demo() as demo:
-            watcher = start("watch", demo.url)
+            watcher = start("watch", demo.url, "--no-reconnect")
             watcher.stdout.readline()
             demo.process.send_signal(signal.SIGTERM)
             self.assertEqual(demo.process.wait(10), 143)

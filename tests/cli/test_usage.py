@@ -23,7 +23,7 @@ WRONG = [
     (["watch", "ws://localhost/", "--expect=("], "--expect"),
     (["decode", "--format=morse"], "“morse”"),
     (["watch", "ws://localhost/", "--output="], "--output"),
-    (["watch", "ws://localhost/", "--bearer=hunter2"], "--bearer\n"),
+    (["watch", "ws://localhost/", "--token=hunter2"], "--token\n"),
     (["watch", "ws://user:hunter2@host:99999/"], "•••"),
     (["watch", "ws://user:hun#ter2@host/"], "•••"),
     (["watch", b"ws://127.0.0.1/\xff".decode("utf-8", "surrogateescape")], "not the address"),

@@ -3,10 +3,16 @@
 
 """whereabouts-cli watch against a server of python3-websockets."""
 
+import base64
+import http
 import json
+import os
+import re
 import signal
 import socket
+import ssl
 import subprocess
+import tempfile
 import time
 import unittest
 
@@ -146,10 +152,94 @@ class Watch(unittest.TestCase):
         for code, status, words in ((1000, 0, ""), (1001, 1, ""), (1008, 1, "policy violation"), (1011, 1, "server error"),
                                     (1012, 1, "server restarts"), (4001, 1, "4001")):
             with self.subTest(code=code), Server(sends(then=code)) as server:
-                result = run("watch", server.url, "--output=state")
+                result = run("watch", server.url, "--output=state", "--no-reconnect")
                 self.assertEqual(result.returncode, status)
                 self.assertEqual(lines(result.stdout)[-1]["code"], code)
                 self.assertIn(words, result.stderr.decode())
+
+    def test_A5_G6_reconnects(self):
+        """After a link that was lost it waits and comes back, and says again what it says on connect."""
+        async def play(server, socket):
+            server.received.append(await socket.recv())
+            if server.clients == 1:
+                await socket.close(1012)
+            else:
+                await socket.send(FIX)
+
+        with Server(play) as server:
+            result = run("watch", server.url, "--send=hello", "--output=fix,state", "--count=6")
+        self.assertEqual(result.returncode, 0)
+        self.assertEqual(server.received, ["hello", "hello"])
+        printed = lines(result.stdout)
+        self.assertEqual([line.get("state", line["type"]) for line in printed],
+                         ["connecting", "open", "waiting", "connecting", "open", "fix"])
+        self.assertEqual(printed[2]["code"], 1012)
+        self.assertIn("server restarts", printed[2]["error"])
+        self.assertTrue(1 <= printed[2]["retry-in"] <= 2)
+
+    def test_interrupted_while_it_waits(self):
+        with Server(sends(then=1012)) as server:
+            process = start("watch", server.url, "--output=state")
+            while json.loads(process.stdout.readline())["state"] != "waiting":
+                pass
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(5), 130)
+            process.communicate()
+
+    def test_what_is_sent_to_open(self):
+        async def play(_, socket):
+            await socket.send(json.dumps(dict(socket.request_headers)))
+            await socket.wait_closed()
+
+        with tempfile.NamedTemporaryFile("w") as secret, Server(play, subprotocols=["v1"]) as server:
+            secret.write("X-Api-Key: hunter2\n")
+            secret.flush()
+            result = run("watch", server.url, "--header=X-Own: a: b", f"--header=@{secret.name}", "--subprotocol=v2",
+                         "--subprotocol=v1", "--bearer=env:TOKEN", "--output=message", "--count=1", env={"TOKEN": "hunter3"})
+            basic = run("watch", server.url, "--user=jane:pass:word", "--output=message", "--count=1")
+        heard = json.loads(lines(result.stdout)[0]["text"])
+        self.assertEqual(heard["x-own"], "a: b")
+        self.assertEqual(heard["x-api-key"], "hunter2")
+        self.assertEqual(heard["authorization"], "Bearer hunter3")
+        self.assertEqual(heard["sec-websocket-protocol"], "v2, v1")
+        heard = json.loads(lines(basic.stdout)[0]["text"])
+        self.assertEqual(base64.b64decode(heard["authorization"].split()[1]), b"jane:pass:word")
+
+    def test_wrong_options(self):
+        for option in ("--header=no header", "--header=X-A: b\r\nX-C: d", "--header=Host: x", "--subprotocol=a b",
+                       "--trust=abc", "--bearer=@/nowhere", "--bearer=env:WB_NOT_THERE", "--user=@/dev/zero"):
+            with self.subTest(option=option):
+                result = run("watch", "ws://127.0.0.1:1/", option)
+                self.assertEqual(result.returncode, 2)
+                self.assertTrue(result.stderr)
+
+    def test_A15_refusal_is_shown(self):
+        """Status, headers and body of an answer that is none; nothing in it reaches the terminal raw."""
+        async def refuse(*_):
+            return http.HTTPStatus.FORBIDDEN, {"Set-Cookie": "hunter2", "X-Why": "because"}, b"no \x1b[31mway\nfor you"
+
+        with Server(sends(), process_request=refuse) as server:
+            result = run("watch", server.url)
+        self.assertEqual(result.returncode, 1)
+        shown = result.stderr.decode()
+        for words in ("(403 Forbidden)", "X-Why: because", "no  [31mway", "for you", "Set-Cookie: •••"):
+            self.assertIn(words, shown)
+        self.assertNotIn("hunter2", shown)
+
+    def test_A15_certificate(self):
+        """What a refusal shows of the certificate is enough to trust it."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(os.path.join(os.path.dirname(__file__), "..", "data", "tls", "self-signed.pem"))
+        # The leak checker crashes on GnuTLS.
+        env = {"ASAN_OPTIONS": "detect_leaks=0"}
+        with Server(sends(FIX), ssl=context) as server:
+            url = server.url.replace("ws:", "wss:")
+            refused = run("watch", url, env=env)
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("is not trusted: its issuer is not known", refused.stderr.decode())
+            fingerprint = re.search(r"SHA-256: ([0-9a-f]{64})", refused.stderr.decode())[1]
+            self.assertEqual(run("watch", url, f"--trust={fingerprint}", "--count=1", env=env).returncode, 0)
+            self.assertEqual(run("watch", url, f"--trust={'0' * 64}", "--count=1", env=env).returncode, 1)
 
     def test_A15_refused(self):
         with socket.socket() as unused:

@@ -360,6 +360,84 @@ test_quit_in_flood (void)
   g_assert_cmpint (g_get_monotonic_time () - asked, <, G_USEC_PER_SEC);
 }
 
+static char *
+dup_text (World *world,
+          guint position)
+{
+  WbMessage *message = wb_message_log_get_message (wb_connection_get_log (world->connection), position);
+  gsize length;
+  const char *text = wb_message_get_text (message, &length);
+
+  return g_strndup (text, length);
+}
+
+/* Checks how many messages there are, and which are the first and the last one. */
+static void
+check_log (World *world,
+           guint count,
+           const char *first,
+           const char *last)
+{
+  GListModel *log = G_LIST_MODEL (wb_connection_get_log (world->connection));
+  g_autofree char *first_text = NULL;
+  g_autofree char *last_text = NULL;
+
+  g_assert_cmpuint (g_list_model_get_n_items (log), ==, count);
+  first_text = dup_text (world, 0);
+  last_text = dup_text (world, count - 1);
+  g_assert_cmpstr (first_text, ==, first);
+  g_assert_cmpstr (last_text, ==, last);
+}
+
+/* W9, W10: a limit of 10 and 25 messages leave 16 to 25, oldest or newest first; what fits stays
+ * when the settings of an open connection change. */
+static void
+test_retention (void)
+{
+  World world;
+  WbProfile *profile;
+
+  world_init (&world, "fake://flood/25");
+  profile = wb_connection_get_profile (world.connection);
+  g_object_set (profile, "limit", 10, NULL);
+  wb_connection_open (world.connection);
+  wb_test_await (wb_connection_get_received (world.connection) == 25);
+  check_log (&world, 10, "16", "25");
+
+  g_object_set (profile, "retention", WB_RETENTION_PREPEND, NULL);
+  check_log (&world, 10, "25", "16");
+  g_object_set (profile, "limit", 0, NULL);
+  wb_connection_send_text (world.connection, "one more", -1, NULL);
+  wb_test_await (wb_connection_get_sent (world.connection) == 1);
+  check_log (&world, 11, "one more", "16");
+  g_object_set (profile, "limit", 4, NULL);
+  check_log (&world, 4, "one more", "23");
+  world_clear (&world);
+}
+
+/* W8: a hundred messages, one row. */
+static void
+test_snapshot (void)
+{
+  g_autoptr(WbProfile) profile = wb_profile_new ("fake://flood/100");
+  g_autoptr(WbProfile) copy = NULL;
+  WbConnection *connection;
+  World world;
+
+  g_object_set (profile, "retention", WB_RETENTION_SNAPSHOT, "limit", 7, NULL);
+  copy = wb_profile_copy (profile);
+  g_assert_cmpint (wb_profile_get_retention (copy), ==, WB_RETENTION_SNAPSHOT);
+  g_assert_cmpuint (wb_profile_get_limit (copy), ==, 7);
+
+  world_init (&world, "fake://echo");
+  connection = wb_monitor_add (world.monitor, copy);
+  wb_connection_open (connection);
+  wb_test_await (wb_connection_get_received (connection) == 100);
+  world.connection = connection;
+  check_log (&world, 1, "100", "100");
+  world_clear (&world);
+}
+
 /* A12, A13: the row stays the same object while its track moves; several connections keep their ids
  * apart; what a removed connection showed goes. */
 static void
@@ -472,6 +550,8 @@ main (int argc,
   g_test_add_func ("/core/connection/flood", test_flood);
   g_test_add_func ("/core/connection/G1-close-in-flood", test_close_in_flood);
   g_test_add_func ("/core/connection/quit-in-flood", test_quit_in_flood);
+  g_test_add_func ("/core/connection/W9-W10-retention", test_retention);
+  g_test_add_func ("/core/connection/W8-snapshot", test_snapshot);
   g_test_add_func ("/core/connection/A12-A13-tracks", test_tracks);
 
   return g_test_run ();

@@ -12,6 +12,7 @@
 #include "wb-test.h"
 
 #include <string.h>
+#include <time.h>
 
 typedef struct {
   WbMessageLog *log;
@@ -50,7 +51,10 @@ world_clear (World *world)
   wb_list_mirror_clear (&world->mirror);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  /* A search that still runs holds the view. */
+  g_object_add_weak_pointer (G_OBJECT (world->view), (gpointer *) &world->view);
   g_object_unref (world->view);
+  wb_test_await (world->view == NULL);
   g_object_unref (world->log);
 }
 
@@ -334,12 +338,86 @@ test_clear_and_restore (void)
   world_clear (&world);
 }
 
+/* After a rest the first message is shown at once; those that come soon after it wait together. */
+static void
+test_interval (void)
+{
+  World world;
+
+  world_init (&world);
+  wb_log_view_set_interval (world.view, 2 * WB_TEST_TIMEOUT_S * G_USEC_PER_SEC);
+  receive (&world, "first");
+  wb_test_await (length (&world) == 1);
+  receive (&world, "second");
+  receive (&world, "third");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (length (&world), ==, 1);
+
+  /* What came before the pause is no news. */
+  wb_log_view_set_paused (world.view, TRUE);
+  g_assert_cmpuint (length (&world), ==, 3);
+  g_assert_cmpuint (wb_log_view_get_n_new (world.view), ==, 0);
+  world_clear (&world);
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* However much comes, the list changes no more often than it may. */
+static void
+test_interval_holds (void)
+{
+  const gint64 interval = 20 * G_TIME_SPAN_MILLISECOND;
+  gint64 start = g_get_monotonic_time ();
+  World world;
+  guint changes = 0;
+
+  world_init (&world);
+  wb_log_view_set_interval (world.view, interval);
+  g_signal_connect_swapped (world.view, "items-changed", G_CALLBACK (count_cb), &changes);
+  while (length (&world) < 500)
+    {
+      receive_numbers (&world, 1);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpint (changes, <=, (g_get_monotonic_time () - start) / interval + 1);
+  world_clear (&world);
+}
+
+static void
+is_not_empty_cb (GListModel *view)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (view), >, 0);
+}
+
+/* Where everything that is shown goes at once, the list waits for what comes instead of it. */
+static void
+test_never_empty (void)
+{
+  World world;
+
+  world_init (&world);
+  wb_message_log_set_limit (world.log, 2000);
+  receive_numbers (&world, 2000);
+  wb_test_await (length (&world) == 2000);
+  wb_log_view_set_interval (world.view, G_TIME_SPAN_MILLISECOND);
+  g_signal_connect (world.view, "items-changed", G_CALLBACK (is_not_empty_cb), NULL);
+  receive_numbers (&world, 2000);
+  wb_test_await (number_at (&world, 0) == 2000);
+  wb_test_await (length (&world) == 2000);
+  world_clear (&world);
+}
+
 static void
 change_something (World *world)
 {
   static const char *const texts[] = { "", "even=true", "1", "/[37]/", "nothing" };
 
-  switch (g_test_rand_int_range (0, 6))
+  switch (g_test_rand_int_range (0, 7))
     {
     case 0:
       wb_log_view_set_query (world->view, texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))]);
@@ -355,6 +433,9 @@ change_something (World *world)
       break;
     case 4:
       wb_message_log_clear (world->log);
+      break;
+    case 5:
+      wb_log_view_set_interval (world->view, g_test_rand_int_range (0, 2) * 1000);
       break;
     default:
       wb_log_view_set_direction (world->view, (WbLogDirection) g_test_rand_int_range (0, 3));
@@ -378,6 +459,39 @@ test_random (void)
       if (round % 50 == 0)
         wb_list_mirror_check (&world.mirror);
     }
+  world_clear (&world);
+}
+
+static void
+sometimes_clear_cb (World *world)
+{
+  if (g_test_rand_int_range (0, 10) == 0)
+    wb_message_log_clear (world->log);
+}
+
+/* A listener of the list may clear the log: the signals stay exact, and what the log lost is not
+ * shown any more. */
+static void
+test_clear_in_signal (void)
+{
+  World world;
+
+  world_init (&world);
+  g_signal_connect_swapped (world.view, "items-changed", G_CALLBACK (sometimes_clear_cb), &world);
+  for (guint round = 0; round < 2000; round++)
+    {
+      receive_numbers (&world, (guint) g_test_rand_int_range (0, 40));
+      if (g_test_rand_int_range (0, 10) == 0)
+        change_something (&world);
+      if (g_test_rand_int_range (0, 4) == 0)
+        g_main_context_iteration (NULL, FALSE);
+      if (round % 50 == 0)
+        wb_list_mirror_check (&world.mirror);
+    }
+  wb_log_view_set_paused (world.view, FALSE);
+  wb_log_view_set_query (world.view, "");
+  wb_log_view_set_direction (world.view, WB_LOG_DIRECTION_ALL);
+  wb_test_await (length (&world) == g_list_model_get_n_items (G_LIST_MODEL (world.log)));
   world_clear (&world);
 }
 
@@ -405,6 +519,39 @@ measure (World *world,
   last = g_get_monotonic_time ();
   g_test_message ("%s: %u found, %.1f ms, longest turn %.2f ms", query, length (world), (double) (last - start) / 1000,
                   (double) longest / 1000);
+}
+
+static gint64
+get_thread_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+/* Letting go of a hundred thousand messages does not keep the main thread busy. */
+static void
+test_cut (void)
+{
+  World world;
+  gint64 start, took;
+
+  world_init (&world);
+  for (guint i = 0; i < 10000; i++)
+    receive_numbers (&world, 10);
+  wb_test_await (length (&world) == 100000);
+  wb_list_mirror_clear (&world.mirror);
+  start = get_thread_time ();
+  wb_message_log_set_limit (world.log, 10);
+  took = get_thread_time () - start;
+  g_test_message ("cut in %.2f ms", (double) took / 1000);
+  /* Freeing them here would take ten times as long, with sanitizers a hundred times. */
+  g_assert_cmpint (took, <, 20 * 1000);
+  wb_test_await (length (&world) == 10);
+  g_assert_cmpuint (number_at (&world, 0), ==, 99990);
+  wb_list_mirror_init (&world.mirror, G_LIST_MODEL (world.view));
+  world_clear (&world);
 }
 
 static void
@@ -454,7 +601,12 @@ main (int argc,
   g_test_add_func ("/core/log-view/bad-regex", test_bad_regex);
   g_test_add_func ("/core/log-view/paused", test_paused);
   g_test_add_func ("/core/log-view/clear-and-restore", test_clear_and_restore);
-  g_test_add_func ("/core/log-view/random", test_random);
+  g_test_add_func ("/core/log-view/interval", test_interval);
+  g_test_add_func ("/core/log-view/interval-holds", test_interval_holds);
+  g_test_add_func ("/core/log-view/never-empty", test_never_empty);
+  g_test_add_func ("/core/log-view/W19-random", test_random);
+  g_test_add_func ("/core/log-view/clear-in-signal", test_clear_in_signal);
+  g_test_add_func ("/core/log-view/cut", test_cut);
   g_test_add_func ("/core/log-view/speed", test_speed);
 
   return g_test_run ();

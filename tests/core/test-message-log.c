@@ -11,7 +11,8 @@
 typedef struct {
   WbMessageLog *log;
   WbListMirror mirror;
-  guint next; /* number in the next message */
+  guint next;      /* number in the next message */
+  gboolean clears; /* the log, when the next change is heard of */
 } World;
 
 static void
@@ -19,6 +20,7 @@ world_init (World *world)
 {
   world->log = wb_message_log_new ();
   world->next = 0;
+  world->clears = FALSE;
   wb_list_mirror_init (&world->mirror, G_LIST_MODEL (world->log));
 }
 
@@ -76,7 +78,7 @@ check_numbers (World *world)
     g_assert_cmpuint (number_at (world, i), ==, world->next - length + i);
 }
 
-/* A limit of 10 and 25 messages: 15 to 24 are left. */
+/* W10: a limit of 10 and 25 messages: 15 to 24 are left. */
 static void
 test_limit (void)
 {
@@ -334,22 +336,65 @@ test_runs (void)
   world_clear (&world);
 }
 
+static void
+clear_if_asked_cb (World *world)
+{
+  if (!world->clears)
+    return;
+
+  world->clears = FALSE;
+  wb_message_log_clear (world->log);
+}
+
+/* Whoever hears of a change may clear the log: when messages come or go, when order or bounds
+ * change. Every signal stays exact, and the log goes on. */
+static void
+test_clear_in_signal (void)
+{
+  for (guint retention = WB_RETENTION_APPEND; retention <= WB_RETENTION_SNAPSHOT; retention++)
+    {
+      World world;
+
+      world_init (&world);
+      wb_message_log_set_retention (world.log, (WbRetention) retention);
+      wb_message_log_set_limit (world.log, 10);
+      g_signal_connect_swapped (world.log, "items-changed", G_CALLBACK (clear_if_asked_cb), &world);
+      append (&world, 8);
+      world.clears = TRUE;
+      append (&world, 5);
+      wb_list_mirror_check (&world.mirror);
+      append (&world, 8);
+      world.clears = TRUE;
+      wb_message_log_set_limit (world.log, 4);
+      append (&world, 3);
+      world.clears = TRUE;
+      wb_message_log_set_retention (world.log, (WbRetention) ((retention + 1) % 3));
+      wb_list_mirror_check (&world.mirror);
+      world.clears = FALSE;
+      wb_message_log_clear (world.log);
+      append (&world, 1);
+      g_assert_cmpuint (number_at (&world, 0), ==, 24);
+      world_clear (&world);
+    }
+}
+
 int
 main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/core/message-log/limit", test_limit);
+  g_test_add_func ("/core/message-log/W10-limit", test_limit);
   g_test_add_func ("/core/message-log/random-batches", test_random_batches);
   g_test_add_func ("/core/message-log/slices", test_slices);
   g_test_add_func ("/core/message-log/bytes", test_bytes);
   g_test_add_func ("/core/message-log/entries", test_entries);
-  g_test_add_func ("/core/message-log/prepend", test_prepend);
-  g_test_add_func ("/core/message-log/snapshot", test_snapshot);
+  g_test_add_func ("/core/message-log/W9-W10-prepend", test_prepend);
+  g_test_add_func ("/core/message-log/W8-snapshot", test_snapshot);
   g_test_add_func ("/core/message-log/snapshot-keeps-data", test_snapshot_keeps_data);
   g_test_add_func ("/core/message-log/change-retention", test_change_retention);
   g_test_add_func ("/core/message-log/random-retention", test_random_retention);
+  g_test_add_func ("/core/message-log/clear-in-signal", test_clear_in_signal);
   g_test_add_func ("/core/message-log/restore", test_restore);
   g_test_add_func ("/core/message-log/restore-too-late", test_restore_too_late);
   g_test_add_func ("/core/message-log/runs", test_runs);

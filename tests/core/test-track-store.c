@@ -10,6 +10,7 @@
 #include "wb-track-store.h"
 
 #include <math.h>
+#include <time.h>
 
 #define NOW (G_GINT64_CONSTANT (1772360130) * G_USEC_PER_SEC)
 #define SECOND ((gint64) G_USEC_PER_SEC)
@@ -51,7 +52,7 @@ apply_at (World *world,
   report->latitude = latitude;
   report->longitude = longitude;
   report->time = time;
-  wb_track_store_apply (world->store, world->source, report, received);
+  wb_track_store_apply (world->store, world->source, report, received, received);
 }
 
 static void
@@ -70,7 +71,23 @@ remove_id (World *world,
   g_autoptr(WbReport) report = wb_report_new (WB_REPORT_REMOVED, "test");
 
   report->id = g_ref_string_new (id);
-  wb_track_store_apply (world->store, world->source, report, NOW);
+  wb_track_store_apply (world->store, world->source, report, NOW, NOW);
+}
+
+static void
+apply_heard (World *world,
+             const char *id,
+             gint64 time,
+             gint64 received,
+             gint64 heard)
+{
+  g_autoptr(WbReport) report = wb_report_new (WB_REPORT_FIX, "test");
+
+  report->id = g_ref_string_new (id);
+  report->latitude = (double) (heard / SECOND % 80);
+  report->longitude = 0;
+  report->time = time;
+  wb_track_store_apply (world->store, world->source, report, received, heard);
 }
 
 static WbTrack *
@@ -211,7 +228,7 @@ test_velocity (void)
   report->latitude = report->longitude = 0;
   report->course = report->heading = 90;
   report->speed = 100;
-  wb_track_store_apply (world.store, world.source, report, NOW);
+  wb_track_store_apply (world.store, world.source, report, NOW, NOW);
   block = wb_track_store_get_block (world.store, 0);
   /* 100 m in 40,030 km of equator, which is 2³² units. */
   g_assert_cmpint (block->vx[0], ==, (gint32) (100 / 40030228.88 * 4294967296.0));
@@ -271,6 +288,46 @@ test_lateness (void)
   g_clear_object (&usual);
   g_clear_object (&late);
   world_clear (&world);
+}
+
+/* The time of day may be set back or forward: nothing grows old or young by that, and a fix that
+ * comes without a time is still the latest. */
+static void
+test_clock_set (void)
+{
+  static const gint64 jumps[] = { -3600 * SECOND, 3600 * SECOND };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (jumps); i++)
+    {
+      World world;
+      g_autoptr(WbTrack) timed = NULL;
+      g_autoptr(WbTrack) plain = NULL;
+      g_autoptr(WbTrack) silent = NULL;
+      gint64 heard = 100 * SECOND;
+
+      world_init (&world);
+      apply_heard (&world, "silent", WB_TIME_NONE, NOW, heard);
+      for (; heard < 150 * SECOND; heard += SECOND)
+        apply_heard (&world, "timed", NOW + heard, NOW + heard, heard);
+      apply_heard (&world, "plain", WB_TIME_NONE, NOW + heard, heard);
+      apply_heard (&world, "timed", NOW + heard, NOW + heard + jumps[i], heard);
+      heard += SECOND;
+      apply_heard (&world, "plain", WB_TIME_NONE, NOW + heard + jumps[i], heard);
+      timed = lookup (&world, "timed");
+      plain = lookup (&world, "plain");
+      silent = lookup (&world, "silent");
+
+      wb_track_store_sweep (world.store, heard + SECOND);
+      g_assert_cmpint (wb_track_get_freshness (timed), ==, WB_FRESHNESS_LIVE);
+      g_assert_cmpint (wb_track_get_freshness (plain), ==, WB_FRESHNESS_LIVE);
+      g_assert_cmpfloat (wb_track_get_latitude (plain), ==, (double) (heard / SECOND % 80));
+      wb_track_store_sweep (world.store, 100 * SECOND + WB_STALE_AFTER_US);
+      g_assert_cmpint (wb_track_get_freshness (silent), ==, WB_FRESHNESS_STALE);
+      g_clear_object (&timed);
+      g_clear_object (&plain);
+      g_clear_object (&silent);
+      world_clear (&world);
+    }
 }
 
 /* A fix that comes after a later one goes into the trail, not onto the map. */
@@ -359,7 +416,7 @@ test_remove_source (void)
   other = wb_track_store_add_source (world.store);
   report->id = g_ref_string_new ("5");
   report->latitude = report->longitude = 1;
-  wb_track_store_apply (world.store, other, report, NOW);
+  wb_track_store_apply (world.store, other, report, NOW, NOW);
   for (guint i = 0; i < 20; i++)
     {
       g_autofree char *id = g_strdup_printf ("%u", i);
@@ -372,6 +429,88 @@ test_remove_source (void)
   world_clear (&world);
 }
 
+static void
+look_at_all_cb (WbTrackStore *store)
+{
+  GListModel *list = G_LIST_MODEL (store);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr(WbTrack) track = g_list_model_get_item (list, i);
+
+      g_assert_false (wb_track_is_removed (track));
+      g_assert_nonnull (wb_track_get_id (track));
+    }
+  g_assert_null (g_list_model_get_item (list, g_list_model_get_n_items (list)));
+}
+
+/* Who hears that a row has changed finds the list as it was told, also while tracks go. */
+static void
+test_look_while_removing (void)
+{
+  World world;
+  g_autoptr(WbTrack) first = NULL;
+  g_autoptr(WbTrack) last = NULL;
+  guint told = 0;
+
+  world_init (&world);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      apply (&world, id, 1, 1);
+    }
+  wb_track_store_commit (world.store);
+  first = lookup (&world, "0");
+  last = lookup (&world, "4");
+  g_signal_connect_swapped (first, "notify::label", G_CALLBACK (look_at_all_cb), world.store);
+  g_signal_connect_swapped (last, "notify::label", G_CALLBACK (look_at_all_cb), world.store);
+  g_signal_connect_swapped (last, "notify::label", G_CALLBACK (count_cb), &told);
+  g_signal_connect (world.store, "removed", G_CALLBACK (look_at_all_cb), NULL);
+
+  remove_id (&world, "0");
+  g_assert_true (wb_track_is_removed (first));
+  wb_track_store_commit (world.store);
+  g_assert_cmpuint (told, ==, 0);
+  wb_track_store_remove_source (world.store, world.source);
+  g_assert_cmpuint (told, ==, 1);
+  g_assert_true (wb_track_is_removed (last));
+  g_clear_object (&first);
+  g_clear_object (&last);
+  world_clear (&world);
+}
+
+/* Many rows that change in the same turn: the time this takes grows with their number, not faster. */
+static void
+test_many_rows (void)
+{
+  const guint count = 200 * 1000;
+  World world;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  clock_t begin;
+
+  world_init (&world);
+  wb_list_mirror_clear (&world.mirror);
+  for (guint round = 0; round < 3; round++)
+    {
+      begin = clock ();
+      for (guint i = 0; i < count; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("%u", i);
+
+          apply (&world, id, 1, round);
+          if (round == 0)
+            g_ptr_array_add (rows, lookup (&world, id));
+        }
+      wb_track_store_commit (world.store);
+      g_assert_cmpfloat ((double) (clock () - begin) / CLOCKS_PER_SEC, <, 4);
+    }
+  g_test_message ("the last round took %.0f ms", (double) (clock () - begin) * 1000 / CLOCKS_PER_SEC);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  wb_list_mirror_init (&world.mirror, G_LIST_MODEL (world.store));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -380,15 +519,18 @@ main (int argc,
 
   g_test_add_func ("/core/track-store/A12-latest-per-id", test_latest_per_id);
   g_test_add_func ("/core/track-store/A13-rows", test_rows);
-  g_test_add_func ("/core/track-store/random-churn", test_random_churn);
+  g_test_add_func ("/core/track-store/W19-random-churn", test_random_churn);
   g_test_add_func ("/core/track-store/blocks", test_blocks);
   g_test_add_func ("/core/track-store/velocity", test_velocity);
   g_test_add_func ("/core/track-store/freshness", test_freshness);
   g_test_add_func ("/core/track-store/lateness", test_lateness);
+  g_test_add_func ("/core/track-store/clock-set", test_clock_set);
   g_test_add_func ("/core/track-store/late-fix", test_late_fix);
   g_test_add_func ("/core/track-store/too-many-tracks", test_too_many_tracks);
   g_test_add_func ("/core/track-store/trail-budget", test_trail_budget);
   g_test_add_func ("/core/track-store/remove-source", test_remove_source);
+  g_test_add_func ("/core/track-store/look-while-removing", test_look_while_removing);
+  g_test_add_func ("/core/track-store/many-rows", test_many_rows);
 
   return g_test_run ();
 }

@@ -86,6 +86,21 @@ bye (WbFakeTransport *self,
   wb_transport_closed (WB_TRANSPORT (self), change);
 }
 
+static void
+lose (WbFakeTransport *self,
+      const char *id)
+{
+  WbStateChange *change = wb_state_change_new (WB_STATE_CLOSED);
+  g_autoptr(GError) error =
+      wb_failure_new (WB_FAILURE_LOST, &(WbFailureFacts){ .host = "fake", .detail = "a moment" });
+
+  if (*id != '\0')
+    receive_text (self, id);
+  change->code = 1006;
+  wb_transport_failed (WB_TRANSPORT (self), error);
+  wb_transport_closed (WB_TRANSPORT (self), change);
+}
+
 static gboolean
 play_cb (gpointer data)
 {
@@ -96,6 +111,8 @@ play_cb (gpointer data)
     flood (self, (guint) g_ascii_strtoull (number, NULL, 10));
   else if (g_str_has_prefix (self->url, "fake://bye/"))
     bye (self, (guint) g_ascii_strtoull (number, NULL, 10));
+  else if (g_str_has_prefix (self->url, "fake://lose/"))
+    lose (self, number);
   else if (g_str_has_prefix (self->url, "fake://ping"))
     receive_text (self, "ping");
   return G_SOURCE_REMOVE;

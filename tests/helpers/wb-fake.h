@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * fake://hang     never opens
  * fake://flood/N  opens and sends the numbers 1…N without once returning to the main context
  * fake://bye/CODE opens and is closed by the server
+ * fake://lose/ID  opens, sends ID if there is one, and loses the link
  * fake://ping     opens and sends the text “ping”
  *
  * Its decoder takes every text for the id of an object at 1° N 2° E, “gone:ID” for its removal, and

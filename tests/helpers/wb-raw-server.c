@@ -81,21 +81,14 @@ listen_thread (gpointer data)
   return NULL;
 }
 
-/**
- * wb_raw_server_new:
- * @certificate: (nullable): a file in tests/data/tls to serve TLS with
- * @func: serves a client
- * @data: what to pass to it
- *
- * Returns: (transfer full): a server on a free port of 127.0.0.1
- */
-WbRawServer *
-wb_raw_server_new (const char *certificate,
-                   WbRawFunc func,
-                   gconstpointer data)
+static WbRawServer *
+start_server (guint port,
+              const char *certificate,
+              WbRawFunc func,
+              gconstpointer data)
 {
   WbRawServer *self = g_new0 (WbRawServer, 1);
-  g_autoptr(GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr(GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", port);
   g_autoptr(GSocketAddress) address = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -120,6 +113,38 @@ wb_raw_server_new (const char *certificate,
       g_strdup_printf ("%s://127.0.0.1:%u/path", certificate != NULL ? "wss" : "ws", self->port);
   self->thread = g_thread_new ("raw-server", listen_thread, self);
   return self;
+}
+
+/**
+ * wb_raw_server_new:
+ * @certificate: (nullable): a file in tests/data/tls to serve TLS with
+ * @func: serves a client
+ * @data: what to pass to it
+ *
+ * Returns: (transfer full): a server on a free port of 127.0.0.1
+ */
+WbRawServer *
+wb_raw_server_new (const char *certificate,
+                   WbRawFunc func,
+                   gconstpointer data)
+{
+  return start_server (0, certificate, func, data);
+}
+
+/**
+ * wb_raw_server_new_at:
+ * @port: of 127.0.0.1, which a server that was freed had
+ * @func: serves a client
+ * @data: what to pass to it
+ *
+ * Returns: (transfer full): a server that was started again
+ */
+WbRawServer *
+wb_raw_server_new_at (guint port,
+                      WbRawFunc func,
+                      gconstpointer data)
+{
+  return start_server (port, NULL, func, data);
 }
 
 void
@@ -377,6 +402,39 @@ wb_raw_peer_read_close (WbRawPeer *self,
       if (reason != NULL)
         *reason = g_strndup ((const char *) data + 2, length - 2);
       return (guint) data[0] << 8 | data[1];
+    }
+}
+
+/**
+ * wb_raw_peer_answer_pings:
+ * @self: a client
+ * @n_pings: (nullable): counted atomically
+ *
+ * Does what a server has to, until the client says goodbye or is gone.
+ */
+void
+wb_raw_peer_answer_pings (WbRawPeer *self,
+                          int *n_pings)
+{
+  guint8 first = 0;
+
+  while (first != (WB_RAW_FINAL | WB_RAW_CLOSE))
+    {
+      g_autoptr(GBytes) frame = wb_raw_peer_read_frame (self, &first);
+      gsize length;
+      gconstpointer data;
+
+      if (frame == NULL)
+        return;
+
+      data = g_bytes_get_data (frame, &length);
+
+      if (first == (WB_RAW_FINAL | WB_RAW_PING) && n_pings != NULL)
+        g_atomic_int_inc (n_pings);
+      if (first == (WB_RAW_FINAL | WB_RAW_PING))
+        wb_raw_peer_send (self, WB_RAW_FINAL | WB_RAW_PONG, data, length);
+      if (first == (WB_RAW_FINAL | WB_RAW_CLOSE))
+        wb_raw_peer_send (self, first, data, length);
     }
 }
 

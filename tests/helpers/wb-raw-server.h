@@ -35,6 +35,9 @@ typedef void (*WbRawFunc) (WbRawPeer *peer,
 WbRawServer *wb_raw_server_new (const char *certificate,
                                 WbRawFunc func,
                                 gconstpointer data);
+WbRawServer *wb_raw_server_new_at (guint port,
+                                   WbRawFunc func,
+                                   gconstpointer data);
 void wb_raw_server_free (WbRawServer *self);
 
 const char *wb_raw_server_get_url (WbRawServer *self);
@@ -60,6 +63,8 @@ GBytes *wb_raw_peer_read_frame (WbRawPeer *self,
 guint wb_raw_peer_read_close (WbRawPeer *self,
                               char **reason);
 gsize wb_raw_peer_read_rest (WbRawPeer *self);
+void wb_raw_peer_answer_pings (WbRawPeer *self,
+                               int *n_pings);
 gboolean wb_raw_peer_wait (WbRawPeer *self,
                            int *flag);
 void wb_raw_peer_reset (WbRawPeer *self);

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "wb-certificate.h"
 #include "wb-net-failure.h"
 
 #include <libsoup/soup.h>
@@ -61,6 +62,55 @@ test_table (void)
         g_assert_nonnull (strstr (failure->message, "example.org"));
       g_assert_null (strstr (failure->message, ".."));
     }
+}
+
+/* What is known besides the error decides. */
+static void
+test_circumstances (void)
+{
+  static const char *const offered[] = { "v1", NULL };
+  static const struct {
+    WbNetFacts facts;
+    int code;
+    WbFailure failure;
+    const char *words;
+  } cases[] = {
+    { { .status = 400, .is_proxied = TRUE }, SOUP_WEBSOCKET_ERROR_NOT_WEBSOCKET, WB_FAILURE_PROXY,
+      "The proxy on the way to example.org" },
+    { { .status = 308, .url = "wss://example.org/a", .location = "/b?token=abc" },
+      SOUP_WEBSOCKET_ERROR_NOT_WEBSOCKET, WB_FAILURE_REDIRECT, "on to wss://example.org/b?token=•••," },
+    { { .status = 302, .url = "wss://example.org/a", .location = "::\n%" },
+      SOUP_WEBSOCKET_ERROR_NOT_WEBSOCKET, WB_FAILURE_REDIRECT, "example.org sends connections on to" },
+    { { .status = 302 }, SOUP_WEBSOCKET_ERROR_NOT_WEBSOCKET, WB_FAILURE_HTTP_STATUS, "(302 Found)" },
+    { { .status = 101, .subprotocol = "v2", .offered = offered }, SOUP_WEBSOCKET_ERROR_BAD_HANDSHAKE,
+      WB_FAILURE_SUBPROTOCOL, "“v2”" },
+    { { .status = 101, .subprotocol = "v1", .offered = offered }, SOUP_WEBSOCKET_ERROR_BAD_HANDSHAKE,
+      WB_FAILURE_PROTOCOL, "broke the rules" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (SOUP_WEBSOCKET_ERROR, cases[i].code, "");
+      WbNetFacts facts = cases[i].facts;
+      g_autoptr(GError) failure = NULL;
+
+      facts.host = "example.org";
+      failure = wb_net_failure_new (error, &facts);
+      g_assert_error (failure, WB_FAILURE, (int) cases[i].failure);
+      g_assert_nonnull (strstr (failure->message, cases[i].words));
+    }
+}
+
+/* Who is connected again by itself is not told to do it. */
+static void
+test_offline (void)
+{
+  g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE, "");
+  const WbNetFacts facts = { .host = "example.org", .is_offline = TRUE, .reconnects = TRUE };
+  g_autoptr(GError) failure = wb_net_failure_new (error, &facts);
+
+  g_assert_error (failure, WB_FAILURE, WB_FAILURE_WAITS_FOR_NETWORK);
+  g_assert_nonnull (strstr (failure->message, "as soon as there is a network"));
 }
 
 /* Words of a server are one line of valid text, not too long, and never taken for a template. */
@@ -131,6 +181,8 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/net/failure/A15/table", test_table);
+  g_test_add_func ("/net/failure/A15/circumstances", test_circumstances);
+  g_test_add_func ("/net/failure/A15/offline", test_offline);
   g_test_add_func ("/net/failure/A15/hostile-words", test_hostile_words);
   g_test_add_func ("/net/failure/A15/standard-phrase", test_standard_phrase);
   g_test_add_func ("/net/failure/A15/certificates", test_certificates);

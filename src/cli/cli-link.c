@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What the command line says about the link to a server, and what it is told about one. */
+
+#include "config.h"
+
+#include "cli-link.h"
+
+#include "cli.h"
+
+#include "wb-certificate.h"
+#include "wb-failure.h"
+#include "wb-header.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Hexadecimal digits of a SHA-256. */
+#define FINGERPRINT_LENGTH 64
+
+/* A secret that is larger is none; neither is a file without end. */
+#define MAX_SECRET_BYTES (16 * 1024)
+
+void
+cli_link_options_clear (CliLinkOptions *self)
+{
+  g_strfreev (self->headers);
+  g_strfreev (self->subprotocols);
+  g_free (self->ca);
+  g_free (self->certificate);
+  g_free (self->trust);
+  g_free (self->user);
+  g_free (self->bearer);
+}
+
+/*
+ * Secrets
+ */
+
+static char *
+read_secret_file (const char *option,
+                  const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, &error);
+  char text[MAX_SECRET_BYTES + 1] = "";
+  gsize length = 0;
+
+  if (stream == NULL ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_SECRET_BYTES, &length, NULL, &error))
+    {
+      cli_usage_error ("%s: %s", option, error->message);
+      return NULL;
+    }
+  if (length == MAX_SECRET_BYTES || strlen (text) != length || !g_utf8_validate (text, -1, NULL))
+    {
+      cli_usage_error (_ ("%s: “%s” is not a short text."), option, path);
+      return NULL;
+    }
+  /* The line end that an editor leaves there is not part of it. */
+  return g_strdup (g_strchomp (text));
+}
+
+/* A value as it is, from “@FILE” or from “env:NAME”; says what is wrong with it. */
+static char *
+resolve_secret (const char *option,
+                const char *value)
+{
+  const char *name = g_str_has_prefix (value, "env:") ? value + strlen ("env:") : NULL;
+
+  if (*value == '@')
+    return read_secret_file (option, value + 1);
+  if (name == NULL)
+    return g_strdup (value);
+  if (g_getenv (name) != NULL)
+    return g_strdup (g_getenv (name));
+
+  cli_usage_error (_ ("%s: there is no variable “%s” in the environment."), option, name);
+  return NULL;
+}
+
+/*
+ * From options to settings
+ */
+
+static gboolean
+apply_headers (const CliLinkOptions *self,
+               WbProfile *profile)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) lines = NULL;
+
+  for (gsize i = 0; self->headers != NULL && self->headers[i] != NULL; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *line = resolve_secret ("--header", self->headers[i]);
+      g_autofree char *name = NULL;
+      g_autofree char *value = NULL;
+
+      if (line == NULL)
+        return FALSE;
+      if (!wb_header_parse (line, &name, &value, &error))
+        {
+          cli_usage_error ("--header: %s", error->message);
+          return FALSE;
+        }
+      g_strv_builder_add (builder, line);
+    }
+
+  lines = g_strv_builder_end (builder);
+  g_object_set (profile, "headers", lines, NULL);
+  return TRUE;
+}
+
+static gboolean
+apply_subprotocols (const CliLinkOptions *self,
+                    WbProfile *profile)
+{
+  for (gsize i = 0; self->subprotocols != NULL && self->subprotocols[i] != NULL; i++)
+    if (!wb_header_is_token (self->subprotocols[i]))
+      {
+        cli_usage_error (_ ("--subprotocol takes a word without blanks."));
+        return FALSE;
+      }
+
+  g_object_set (profile, "subprotocols", self->subprotocols, NULL);
+  return TRUE;
+}
+
+static gboolean
+apply_credentials (const CliLinkOptions *self,
+                   WbProfile *profile)
+{
+  g_autofree char *user = self->user != NULL ? resolve_secret ("--user", self->user) : NULL;
+  g_autofree char *bearer = self->bearer != NULL ? resolve_secret ("--bearer", self->bearer) : NULL;
+  g_auto(GStrv) parts = g_strsplit (user != NULL ? user : "", ":", 2);
+
+  if ((self->user != NULL && user == NULL) || (self->bearer != NULL && bearer == NULL))
+    return FALSE;
+
+  g_object_set (profile, "bearer", bearer, NULL);
+  if (user != NULL && parts[0] != NULL)
+    g_object_set (profile, "user", parts[0], "password", parts[1] != NULL ? parts[1] : "", NULL);
+  return TRUE;
+}
+
+static gboolean
+apply_trust (const CliLinkOptions *self,
+             WbProfile *profile)
+{
+  g_autofree char *digits = wb_fingerprint_normalize (self->trust != NULL ? self->trust : "");
+
+  if (self->trust != NULL && strlen (digits) != FINGERPRINT_LENGTH)
+    {
+      cli_usage_error (_ ("--trust takes the SHA-256 fingerprint of a certificate, %d hexadecimal digits."),
+                       FINGERPRINT_LENGTH);
+      return FALSE;
+    }
+
+  g_object_set (profile, "ca-file", self->ca, "client-certificate", self->certificate,
+                "trusted-certificate", self->trust, NULL);
+  return TRUE;
+}
+
+/**
+ * cli_link_options_apply:
+ * @self: the options
+ * @profile: where to set them
+ *
+ * Says what is wrong with them.
+ *
+ * Returns: whether they were right
+ */
+gboolean
+cli_link_options_apply (const CliLinkOptions *self,
+                        WbProfile *profile)
+{
+  if (self->no_reconnect)
+    g_object_set (profile, "reconnect", WB_RECONNECT_NEVER, NULL);
+  return apply_headers (self, profile) && apply_subprotocols (self, profile) &&
+         apply_credentials (self, profile) && apply_trust (self, profile);
+}
+
+/*
+ * What a server said
+ */
+
+/* Terminals obey control characters. */
+static void
+print_lines (const char *text)
+{
+  GString *out = g_string_new ("    ");
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+
+      if (character == '\n' && at[1] != '\0')
+        g_string_append (out, "\n    ");
+      else if (character != '\n')
+        g_string_append_unichar (out, g_unichar_isprint (character) ? character : ' ');
+    }
+  g_printerr ("%s\n", out->str);
+  g_string_free (out, TRUE);
+}
+
+/**
+ * cli_print_refusal:
+ * @change: how an attempt to connect ended
+ *
+ * Prints to stderr what the sentence about it does not tell: the certificate that was not trusted, or
+ * the answer that was none of a WebSocket.
+ */
+void
+cli_print_refusal (const WbStateChange *change)
+{
+  const WbHandshake *handshake = change->handshake;
+
+  if (change->error == NULL || handshake == NULL)
+    return;
+  if (handshake->certificate != NULL && g_error_matches (change->error, WB_FAILURE, WB_FAILURE_CERTIFICATE))
+    print_lines (handshake->certificate);
+  if (handshake->response != NULL && *handshake->response != '\0')
+    print_lines (handshake->response);
+  if (handshake->body != NULL)
+    print_lines (handshake->body);
+}

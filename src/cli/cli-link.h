@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What the command line says about the link to a server, and what it is told about one. */
+
+#pragma once
+
+#include "wb-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CliLinkOptions:
+ * @headers: lines “Name: value”
+ * @subprotocols: what to offer
+ * @ca: file of authorities
+ * @certificate: file of a client certificate
+ * @trust: fingerprint
+ * @user: NAME:PASSWORD
+ * @bearer: token
+ * @no_reconnect: whether to end with the link
+ *
+ * The options as they were given.
+ */
+typedef struct {
+  char **headers;
+  char **subprotocols;
+  char *ca;
+  char *certificate;
+  char *trust;
+  char *user;
+  char *bearer;
+  gboolean no_reconnect;
+} CliLinkOptions;
+
+void cli_link_options_clear (CliLinkOptions *self);
+gboolean cli_link_options_apply (const CliLinkOptions *self,
+                                 WbProfile *profile);
+
+void cli_print_refusal (const WbStateChange *change);
+
+G_END_DECLS

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The opening handshake of a WebSocket: the request to a server, and what came of it. */
+
+#include "config.h"
+
+#include "wb-opening.h"
+
+#include "wb-certificate.h"
+#include "wb-deflate.h"
+#include "wb-failure.h"
+#include "wb-header.h"
+#include "wb-net-failure.h"
+#include "wb-url.h"
+
+#include <string.h>
+
+/**
+ * WbOpening:
+ *
+ * One attempt. It follows no redirect: where a connection leads to, and with how much encryption,
+ * is for the user to decide, and so is who gets the credentials.
+ */
+struct _WbOpening {
+  char *url;
+  char *host;
+  guint port;
+  guint seconds; /* of the connect timeout */
+  gboolean reconnects;
+  char **subprotocols;
+  char *trusted; /* fingerprint */
+  SoupSession *session;
+  SoupMessage *request;
+  SoupLogger *logger;
+  GString *body; /* of a refusal, as far as it came */
+};
+
+/*
+ * The request
+ */
+
+static gboolean
+is_given (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static gboolean
+set_subprotocols (WbOpening *self,
+                  WbProfile *profile,
+                  GError **error)
+{
+  g_object_get (profile, "subprotocols", &self->subprotocols, NULL);
+  for (gsize i = 0; self->subprotocols != NULL && self->subprotocols[i] != NULL; i++)
+    if (!wb_header_is_token (self->subprotocols[i]))
+      {
+        g_propagate_error (error, wb_failure_new (WB_FAILURE_HEADER,
+                                                  &(WbFailureFacts){ .detail = self->subprotocols[i] }));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+add_header (WbOpening *self,
+            const char *line,
+            GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+
+  if (!wb_header_parse (line, &name, &value, error))
+    return FALSE;
+
+  soup_message_headers_append (soup_message_get_request_headers (self->request), name, value);
+  return TRUE;
+}
+
+/* Without waiting to be asked: many servers only say 403. */
+static gboolean
+add_credentials (WbOpening *self,
+                 WbProfile *profile,
+                 GError **error)
+{
+  g_autofree char *user = NULL;
+  g_autofree char *password = NULL;
+  g_autofree char *bearer = NULL;
+  g_autofree char *line = NULL;
+
+  g_object_get (profile, "user", &user, "password", &password, "bearer", &bearer, NULL);
+  if (is_given (bearer))
+    line = g_strconcat ("Authorization: Bearer ", bearer, NULL);
+  else if (is_given (user))
+    {
+      g_autofree char *both = g_strconcat (user, ":", password, NULL);
+      g_autofree char *encoded = g_base64_encode ((const guchar *) both, strlen (both));
+
+      line = g_strconcat ("Authorization: Basic ", encoded, NULL);
+    }
+  return line == NULL || add_header (self, line, error);
+}
+
+static gboolean
+add_headers (WbOpening *self,
+             WbProfile *profile,
+             GError **error)
+{
+  g_auto(GStrv) headers = NULL;
+  g_autofree char *origin = NULL;
+  g_autofree char *line = NULL;
+
+  g_object_get (profile, "headers", &headers, "origin", &origin, NULL);
+  for (gsize i = 0; headers != NULL && headers[i] != NULL; i++)
+    if (!add_header (self, headers[i], error))
+      return FALSE;
+
+  line = is_given (origin) ? g_strconcat ("Origin: ", origin, NULL) : NULL;
+  if (line != NULL && !add_header (self, line, error))
+    return FALSE;
+  return add_credentials (self, profile, error);
+}
+
+/*
+ * Trust
+ */
+
+static gboolean
+accept_certificate_cb (WbOpening *self,
+                       GTlsCertificate *certificate)
+{
+  g_autofree char *fingerprint = wb_certificate_get_fingerprint (certificate);
+
+  return self->trusted != NULL && g_str_equal (fingerprint, self->trusted);
+}
+
+static gboolean
+fail_on_file (const char *path,
+              const GError *reason,
+              GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *detail = g_strdup_printf ("%s: %s", name, reason->message);
+
+  g_propagate_error (error, wb_failure_new (WB_FAILURE_CERTIFICATE_FILE,
+                                            &(WbFailureFacts){ .detail = detail }));
+  return FALSE;
+}
+
+static gboolean
+use_ca_file (WbOpening *self,
+             const char *path,
+             GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(GTlsDatabase) database = g_tls_file_database_new (path, &reason);
+
+  if (database == NULL)
+    return fail_on_file (path, reason, error);
+
+  soup_session_set_tls_database (self->session, database);
+  return TRUE;
+}
+
+static gboolean
+use_client_certificate (WbOpening *self,
+                        const char *path,
+                        GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &reason);
+
+  if (certificate == NULL)
+    return fail_on_file (path, reason, error);
+
+  soup_message_set_tls_client_certificate (self->request, certificate);
+  return TRUE;
+}
+
+static gboolean
+prepare_trust (WbOpening *self,
+               WbProfile *profile,
+               GError **error)
+{
+  g_autofree char *ca_file = NULL;
+  g_autofree char *client_certificate = NULL;
+  g_autofree char *trusted = NULL;
+
+  g_object_get (profile, "ca-file", &ca_file, "client-certificate", &client_certificate,
+                "trusted-certificate", &trusted, NULL);
+  if (is_given (trusted))
+    self->trusted = wb_fingerprint_normalize (trusted);
+  g_signal_connect_swapped (self->request, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
+
+  return (!is_given (ca_file) || use_ca_file (self, ca_file, error)) &&
+         (!is_given (client_certificate) || use_client_certificate (self, client_certificate, error));
+}
+
+/*
+ * The body of a refusal
+ */
+
+/* Only this way it can be seen; what else passes here holds secrets and is looked at no further. */
+static void
+log_cb (SoupLogger *logger G_GNUC_UNUSED,
+        SoupLoggerLogLevel level,
+        char direction,
+        const char *line,
+        gpointer data)
+{
+  WbOpening *self = data;
+  gsize room = WB_HANDSHAKE_MAX_BODY_BYTES - self->body->len;
+
+  /* What separates it from the headers comes as an empty line. */
+  if (level != SOUP_LOGGER_LOG_BODY || direction != '<' || room == 0 ||
+      (self->body->len == 0 && *line == '\0'))
+    return;
+
+  g_string_append_len (self->body, line, (gssize) MIN (strlen (line), room));
+  if (self->body->len < WB_HANDSHAKE_MAX_BODY_BYTES)
+    g_string_append_c (self->body, '\n');
+}
+
+static void
+ignore_log_cb (SoupLogger *logger G_GNUC_UNUSED,
+               SoupLoggerLogLevel level G_GNUC_UNUSED,
+               char direction G_GNUC_UNUSED,
+               const char *line G_GNUC_UNUSED,
+               gpointer data G_GNUC_UNUSED)
+{
+}
+
+static void
+listen_to_body (WbOpening *self)
+{
+  self->body = g_string_new (NULL);
+  self->logger = soup_logger_new (SOUP_LOGGER_LOG_BODY);
+  soup_logger_set_max_body_size (self->logger, WB_HANDSHAKE_MAX_BODY_BYTES);
+  soup_logger_set_printer (self->logger, log_cb, self, NULL);
+  soup_session_add_feature (self->session, SOUP_SESSION_FEATURE (self->logger));
+}
+
+/*
+ * The attempt
+ */
+
+static gboolean
+prepare_request (WbOpening *self,
+                 WbProfile *profile,
+                 GError **error)
+{
+  self->url = wb_url_normalize (wb_profile_get_url (profile), error);
+  if (self->url == NULL)
+    return FALSE;
+
+  self->host = wb_url_get_host (self->url, &self->port);
+  self->request = soup_message_new (SOUP_METHOD_GET, self->url);
+  if (self->request == NULL)
+    {
+      g_autofree char *masked = wb_url_mask (self->url);
+
+      g_propagate_error (error, wb_failure_new (WB_FAILURE_ADDRESS,
+                                                &(WbFailureFacts){ .detail = masked }));
+      return FALSE;
+    }
+
+  soup_message_add_flags (self->request, SOUP_MESSAGE_NO_REDIRECT);
+  return set_subprotocols (self, profile, error) && add_headers (self, profile, error) &&
+         prepare_trust (self, profile, error);
+}
+
+/**
+ * wb_opening_new:
+ * @profile: where to, and what to say
+ * @error: return location for a %WB_FAILURE
+ *
+ * Returns: (transfer full) (nullable): a handshake that was not begun
+ */
+WbOpening *
+wb_opening_new (WbProfile *profile,
+                GError **error)
+{
+  g_autoptr(WbOpening) self = g_new0 (WbOpening, 1);
+
+  self->seconds = (wb_profile_get_connect_timeout (profile) + 999) / 1000;
+  self->reconnects = wb_profile_get_reconnect (profile) != WB_RECONNECT_NEVER;
+  self->session = soup_session_new_with_options ("user-agent", "Whereabouts/" PACKAGE_VERSION, NULL);
+  listen_to_body (self);
+  if (!prepare_request (self, profile, error))
+    return NULL;
+
+  wb_deflate_offer (self->session, self->request);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * wb_opening_free:
+ * @self: (transfer full): a handshake, which was cancelled if it is under way
+ */
+void
+wb_opening_free (WbOpening *self)
+{
+  if (self->request != NULL)
+    g_signal_handlers_disconnect_by_data (self->request, self);
+  /* A request that was given up may still be on its way to its end. */
+  soup_logger_set_printer (self->logger, ignore_log_cb, NULL, NULL);
+  g_clear_object (&self->logger);
+  g_clear_object (&self->request);
+  g_clear_object (&self->session);
+  g_string_free (self->body, TRUE);
+  g_strfreev (self->subprotocols);
+  g_free (self->trusted);
+  g_free (self->host);
+  g_free (self->url);
+  g_free (self);
+}
+
+/**
+ * wb_opening_start:
+ * @self: a handshake
+ * @cancellable: to give it up
+ * @callback: called in the end, maybe after @self was freed; its source object is the session to
+ *   finish with
+ * @data: what to pass to it
+ */
+void
+wb_opening_start (WbOpening *self,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer data)
+{
+  soup_session_websocket_connect_async (self->session, self->request, NULL, self->subprotocols,
+                                        G_PRIORITY_DEFAULT, cancellable, callback, data);
+}
+
+const char *
+wb_opening_get_host (WbOpening *self)
+{
+  return self->host;
+}
+
+guint
+wb_opening_get_port (WbOpening *self)
+{
+  return self->port;
+}
+
+/*
+ * What came of it
+ */
+
+/* An HTTP proxy makes a tunnel only for what is encrypted; anything else it takes for a request to
+ * itself. */
+static gboolean
+is_proxied (WbOpening *self)
+{
+  GSocketAddress *address = soup_message_get_remote_address (self->request);
+
+  return g_str_has_prefix (self->url, "ws:") && G_IS_PROXY_ADDRESS (address) &&
+         g_str_has_prefix (g_proxy_address_get_protocol (G_PROXY_ADDRESS (address)), "http");
+}
+
+/**
+ * wb_opening_explain:
+ * @self: a handshake that failed
+ * @error: what libsoup said
+ *
+ * Returns: (transfer full): the reason, of domain %WB_FAILURE
+ */
+GError *
+wb_opening_explain (WbOpening *self,
+                    const GError *error)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+  SoupMessageHeaders *response = soup_message_get_response_headers (self->request);
+  WbNetFacts facts = {
+    .url = self->url,
+    .host = self->host,
+    .port = self->port,
+    .seconds = self->seconds,
+    .status = soup_message_get_status (self->request),
+    .phrase = soup_message_get_reason_phrase (self->request),
+    .location = soup_message_headers_get_one (response, "Location"),
+    .subprotocol = soup_message_headers_get_one (response, "Sec-WebSocket-Protocol"),
+    .offered = (const char *const *) self->subprotocols,
+    .certificate = soup_message_get_tls_peer_certificate (self->request),
+    .certificate_errors = soup_message_get_tls_peer_certificate_errors (self->request),
+    .is_offline = !g_network_monitor_get_network_available (monitor),
+    .is_proxied = is_proxied (self),
+    .reconnects = self->reconnects,
+  };
+
+  return wb_net_failure_new (error, &facts);
+}
+
+static void
+append_header_cb (const char *name,
+                  const char *value,
+                  gpointer data)
+{
+  wb_handshake_append_header (data, name, value);
+}
+
+static char *
+list_headers (SoupMessageHeaders *headers)
+{
+  GString *lines = g_string_new (NULL);
+
+  soup_message_headers_foreach (headers, append_header_cb, lines);
+  return g_string_free (lines, FALSE);
+}
+
+static void
+describe_answer (WbOpening *self,
+                 WbHandshake *handshake)
+{
+  handshake->status = soup_message_get_status (self->request);
+  if (handshake->status == 0)
+    return;
+
+  handshake->phrase = g_utf8_make_valid (soup_message_get_reason_phrase (self->request), -1);
+  handshake->response = list_headers (soup_message_get_response_headers (self->request));
+  if (self->body->len > 0)
+    handshake->body = g_utf8_make_valid (self->body->str, (gssize) self->body->len);
+}
+
+/**
+ * wb_opening_describe:
+ * @self: a handshake that is over
+ * @connection: (nullable): what it ended in
+ * @elapsed: µs it took
+ *
+ * Returns: (transfer full): what was said, without the secrets
+ */
+WbHandshake *
+wb_opening_describe (WbOpening *self,
+                     SoupWebsocketConnection *connection,
+                     gint64 elapsed)
+{
+  WbHandshake *handshake = wb_handshake_new ();
+  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (self->request);
+
+  handshake->url = wb_url_mask (self->url);
+  handshake->request = list_headers (soup_message_get_request_headers (self->request));
+  handshake->elapsed = elapsed;
+  describe_answer (self, handshake);
+  if (certificate != NULL)
+    {
+      handshake->certificate = wb_certificate_describe (certificate);
+      handshake->fingerprint = wb_certificate_get_fingerprint (certificate);
+    }
+  if (connection == NULL)
+    return handshake;
+
+  handshake->protocol = g_strdup (soup_websocket_connection_get_protocol (connection));
+  if (wb_deflate_is_active (wb_deflate_find (connection)))
+    handshake->extensions = g_strdup (
+        soup_message_headers_get_list (soup_message_get_response_headers (self->request),
+                                       "Sec-WebSocket-Extensions"));
+  return handshake;
+}

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* Connections from end to end against servers that fail in every way: the sentence, and whether and
+ * when it is tried again. */
+
+#include "config.h"
+
+#include "wb-backoff.h"
+#include "wb-failure.h"
+#include "wb-fake.h"
+#include "wb-monitor.h"
+#include "wb-net.h"
+#include "wb-profile-private.h"
+#include "wb-raw-server.h"
+#include "wb-test-client.h"
+#include "wb-test.h"
+
+#include <string.h>
+
+/* Delays of 1 to 30 s become 20 to 600 ms. */
+#define SHORT 0.02
+
+typedef struct {
+  WbRegistry *registry;
+  WbMonitor *monitor;
+  WbConnection *connection;
+  WbProfile *profile;
+  GString *states;
+  guint n_waits;
+  guint expected; /* number of the next message of the link, 0 where nobody counts */
+} World;
+
+static void
+applied_cb (WbConnection *connection G_GNUC_UNUSED,
+            WbBatch *batch,
+            guint first,
+            guint count,
+            World *world)
+{
+  for (guint i = first; i < first + count; i++)
+    {
+      WbMessage *message = g_ptr_array_index (batch->messages, i);
+
+      if (message->kind == WB_MESSAGE_TEXT && world->expected != 0)
+        g_assert_cmpuint (g_ascii_strtoull (g_bytes_get_data (message->payload, NULL), NULL, 10), ==,
+                          world->expected++);
+      if (message->kind != WB_MESSAGE_STATE)
+        continue;
+      if (message->change->state == WB_STATE_OPEN && world->expected != 0)
+        world->expected = 1;
+      g_string_append_printf (world->states, "%s ", wb_state_get_name (message->change->state));
+      world->n_waits += message->change->state == WB_STATE_WAITING;
+    }
+}
+
+static void
+world_init (World *world,
+            const char *url)
+{
+  *world = (World){ 0 };
+  world->profile = wb_profile_new (url);
+  wb_profile_set_time_scale (world->profile, SHORT);
+  world->registry = wb_fake_registry_new ();
+  wb_net_register (world->registry);
+  world->monitor = wb_monitor_new (world->registry);
+  world->connection = wb_monitor_add (world->monitor, world->profile);
+  world->states = g_string_new (NULL);
+  g_signal_connect (world->connection, "applied", G_CALLBACK (applied_cb), world);
+}
+
+static void
+world_clear (World *world)
+{
+  g_assert_finalize_object (world->monitor);
+  wb_registry_free (world->registry);
+  g_object_unref (world->profile);
+  g_string_free (world->states, TRUE);
+}
+
+static gboolean
+is_in (World *world,
+       WbState state)
+{
+  return wb_connection_get_state (world->connection) == state;
+}
+
+/* Opens and waits for the first end, which is not to be followed by another. */
+static const WbStateChange *
+await_end (World *world,
+           gboolean again)
+{
+  if (again)
+    wb_profile_set_time_scale (world->profile, 1000);
+  wb_connection_open (world->connection);
+  wb_test_await (strstr (world->states->str, "waiting") != NULL ||
+                 strstr (world->states->str, "closed") != NULL);
+  g_assert_cmpint (wb_connection_get_state (world->connection), ==, again ? WB_STATE_WAITING : WB_STATE_CLOSED);
+  return wb_connection_get_last_change (world->connection);
+}
+
+static void
+serve_answer (WbRawPeer *peer,
+              gconstpointer data)
+{
+  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
+
+  wb_raw_peer_write (peer, data, strlen (data));
+}
+
+static const struct {
+  const char *answer;
+  WbFailure failure;
+  gboolean again; /* in the first attempt */
+  const char *words;
+} answers[] = {
+  { "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_HTTP_STATUS, FALSE, "(200 OK)" },
+  { "HTTP/1.1 301 Moved Permanently\r\nLocation: /elsewhere?token=abc\r\nContent-Length: 5\r\n\r\nwords",
+    WB_FAILURE_REDIRECT, FALSE, "/elsewhere?token=•••, which is never followed" },
+  { "HTTP/1.1 307 Temporary Redirect\r\nLocation: ws://u:secret@other.example/\r\nContent-Length: 5\r\n\r\nwords",
+    WB_FAILURE_REDIRECT, FALSE, "sends connections on to ws://•••@other.example/" },
+  { "HTTP/1.1 400 Bad Request\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_HTTP_STATUS, FALSE, "(400 Bad Request)" },
+  { "HTTP/1.1 401 Unauthorized\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_UNAUTHORIZED, FALSE, "did not accept" },
+  { "HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_FORBIDDEN, FALSE, "(403 Forbidden)" },
+  { "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_HTTP_STATUS, FALSE, "(404 Not Found)" },
+  { "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_HTTP_STATUS, TRUE,
+    "(500 Internal Server Error)" },
+  { "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_HTTP_STATUS, TRUE,
+    "(503 Service Unavailable)" },
+};
+
+/* A15: the answer itself is there to be read. */
+static void
+test_answers (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_answer, answers[i].answer);
+      const WbStateChange *change;
+      World world;
+
+      world_init (&world, wb_raw_server_get_url (server));
+      change = await_end (&world, answers[i].again);
+      g_assert_error (change->error, WB_FAILURE, (int) answers[i].failure);
+      g_assert_nonnull (strstr (change->error->message, answers[i].words));
+      g_assert_cmpuint (change->handshake->status, ==,
+                        g_ascii_strtoull (answers[i].answer + strlen ("HTTP/1.1 "), NULL, 10));
+      g_assert_nonnull (strstr (change->handshake->response, "Content-Length: 5\n"));
+      g_assert_null (strstr (change->handshake->response, "abc"));
+      g_assert_cmpstr (change->handshake->body, ==, "words\n");
+      world_clear (&world);
+    }
+}
+
+static const guint codes[] = { 1000, 1001, 1002, 0, 1006, 1008, 1011, 1012, 4001 };
+static const gboolean again[] = { FALSE, TRUE, TRUE, TRUE, TRUE, FALSE, TRUE, TRUE, FALSE };
+
+static void
+serve_close (WbRawPeer *peer,
+             gconstpointer data)
+{
+  guint code = *(const guint *) data;
+
+  wb_raw_peer_shake_hands (peer, NULL);
+  if (code != 1006)
+    {
+      wb_raw_peer_send_close (peer, code, "");
+      wb_raw_peer_read_rest (peer);
+    }
+}
+
+/* A16, G6 */
+static void
+test_closes (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_close, &codes[i]);
+      const WbStateChange *change;
+      World world;
+
+      world_init (&world, wb_raw_server_get_url (server));
+      change = await_end (&world, again[i]);
+      g_assert_cmpuint (change->code, ==, codes[i] != 0 ? codes[i] : 1005);
+      g_assert_cmpint (change->by_server, ==, codes[i] != 1006);
+      g_assert_cmpint (change->retry_in >= WB_BACKOFF_MIN_US * 1000, ==, again[i]);
+      g_assert_cmpint (change->retry_in, <=, 2 * WB_BACKOFF_MIN_US * 1000);
+      world_clear (&world);
+    }
+}
+
+static void
+serve_well (WbRawPeer *peer,
+            gconstpointer data)
+{
+  wb_raw_peer_shake_hands (peer, NULL);
+  wb_raw_peer_send (peer, WB_RAW_FINAL | WB_RAW_TEXT, "ship", 4);
+  wb_raw_peer_answer_pings (peer, (int *) data);
+}
+
+/* A server that is killed and started again, three times: log, track and settings are still there. */
+static void
+test_restarts (void)
+{
+  g_autoptr(GBytes) hello = g_bytes_new_static ("hello", 5);
+  WbRawServer *server = wb_raw_server_new (NULL, serve_well, NULL);
+  guint port = wb_raw_server_get_port (server);
+  World world;
+
+  world_init (&world, wb_raw_server_get_url (server));
+  wb_profile_add_on_connect (world.profile, WB_MESSAGE_TEXT, hello);
+  wb_connection_open (world.connection);
+  for (guint i = 1; i <= 3; i++)
+    {
+      wb_test_await (is_in (&world, WB_STATE_OPEN) && wb_connection_get_received (world.connection) == i);
+      wb_raw_server_free (server);
+      /* It is missed, and then refused. */
+      wb_test_await (world.n_waits >= 2 * i);
+      server = wb_raw_server_new_at (port, serve_well, NULL);
+    }
+  wb_test_await (wb_connection_get_received (world.connection) == 4 &&
+                 wb_connection_get_sent (world.connection) == 4);
+  g_assert_cmpuint (wb_track_store_get_length (wb_monitor_get_tracks (world.monitor)), ==, 1);
+  world_clear (&world);
+  wb_raw_server_free (server);
+}
+
+/* Counts from 1 in 8 bytes, then fails, each time in another way. */
+static void
+serve_faults (WbRawPeer *peer,
+              gconstpointer data)
+{
+  guint turn = (guint) g_atomic_int_add ((int *) data, 1);
+
+  if (turn % 5 == 4)
+    {
+      serve_answer (peer, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
+
+  wb_raw_peer_shake_hands (peer, NULL);
+  for (guint i = 1; i <= 50; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%07u", i);
+
+      wb_raw_peer_send (peer, WB_RAW_FINAL | WB_RAW_TEXT, text, strlen (text) + 1);
+    }
+  if (turn % 5 == 0)
+    wb_raw_peer_send_close (peer, 1012, "");
+  else if (turn % 5 == 1)
+    wb_raw_peer_reset (peer);
+  else if (turn % 5 == 2)
+    wb_raw_peer_write (peer, "\xff\xff\xff", 3);
+}
+
+/* A server that fails again and again: within each link no number is missing and none comes twice,
+ * and memory does not grow. */
+static void
+test_faults (void)
+{
+  int turn = 0;
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_faults, &turn);
+  gsize before = wb_test_get_memory ();
+  World world;
+
+  world_init (&world, wb_raw_server_get_url (server));
+  wb_profile_set_time_scale (world.profile, 0.001);
+  world.expected = 1;
+  wb_connection_open (world.connection);
+  wb_test_await (world.n_waits >= 100);
+  wb_connection_close (world.connection, 1000, NULL);
+  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_assert_memory (before);
+  world_clear (&world);
+}
+
+/* A15: a closed port. */
+static void
+test_unreachable (void)
+{
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_well, NULL);
+  g_autofree char *url = g_strdup (wb_raw_server_get_url (server));
+  const WbStateChange *change;
+  World world;
+
+  wb_raw_server_free (g_steal_pointer (&server));
+  world_init (&world, url);
+  change = await_end (&world, FALSE);
+  g_assert_error (change->error, WB_FAILURE, WB_FAILURE_REFUSED);
+  world_clear (&world);
+}
+
+static void
+serve_nothing (WbRawPeer *peer,
+               gconstpointer data G_GNUC_UNUSED)
+{
+  wb_raw_peer_read_rest (peer);
+}
+
+static void
+test_hang (void)
+{
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_nothing, NULL);
+  World world;
+
+  world_init (&world, wb_raw_server_get_url (server));
+  g_object_set (world.profile, "connect-timeout", 100, NULL);
+  g_assert_error (await_end (&world, FALSE)->error, WB_FAILURE, WB_FAILURE_TIMEOUT);
+  world_clear (&world);
+}
+
+/* Agrees, then neither reads nor writes, like a link that is cut somewhere on the way. */
+static void
+serve_silence (WbRawPeer *peer,
+               gconstpointer data)
+{
+  wb_raw_peer_shake_hands (peer, NULL);
+  wb_raw_peer_wait (peer, (int *) data);
+}
+
+/* A link that is half open ends with a sentence of its own; one that is only quiet does not end. */
+static void
+test_half_open (void)
+{
+  int over = 0;
+  int n_pings = 0;
+  g_autoptr(WbRawServer) silent = wb_raw_server_new (NULL, serve_silence, &over);
+  g_autoptr(WbRawServer) quiet = wb_raw_server_new (NULL, serve_well, &n_pings);
+  WbConnection *other;
+  WbProfile *profile;
+  World world;
+
+  world_init (&world, wb_raw_server_get_url (silent));
+  g_object_set (world.profile, "keep-alive", 1, NULL);
+  profile = wb_profile_copy (world.profile);
+  g_object_set (profile, "url", wb_raw_server_get_url (quiet), NULL);
+  other = wb_monitor_add (world.monitor, profile);
+  wb_connection_open (world.connection);
+  wb_connection_open (other);
+  wb_test_await (world.n_waits == 1);
+  g_assert_error (wb_connection_get_error (world.connection), WB_FAILURE, WB_FAILURE_SILENT);
+  g_assert_cmpuint (wb_connection_get_last_change (world.connection)->code, ==, 1006);
+
+  wb_test_await (g_atomic_int_get (&n_pings) >= 2);
+  g_assert_cmpint (wb_connection_get_state (other), ==, WB_STATE_OPEN);
+  g_atomic_int_set (&over, 1);
+  g_object_unref (profile);
+  world_clear (&world);
+}
+
+/* The numbers are those of the link. */
+static void
+test_insight (void)
+{
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_well, NULL);
+  WbInsight *insight;
+  World world;
+
+  world_init (&world, wb_raw_server_get_url (server));
+  insight = wb_connection_get_insight (world.connection);
+  wb_connection_open (world.connection);
+  wb_test_await (wb_insight_get_round_trip (insight) > 0);
+  g_assert_cmpint (wb_insight_get_round_trip (insight), <, G_USEC_PER_SEC);
+  wb_connection_close (world.connection, 1000, NULL);
+  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  g_assert_cmpint (wb_insight_get_round_trip (insight), ==, 0);
+  world_clear (&world);
+}
+
+/* Three connections; the end of one greys its own track alone. */
+static void
+test_several (void)
+{
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_well, NULL);
+  WbConnection *connections[3];
+  WbTrackStore *tracks;
+  World world;
+
+  world_init (&world, wb_raw_server_get_url (server));
+  tracks = wb_monitor_get_tracks (world.monitor);
+  connections[0] = world.connection;
+  for (guint i = 1; i < 3; i++)
+    connections[i] = wb_monitor_add (world.monitor, world.profile);
+  for (guint i = 0; i < 3; i++)
+    wb_connection_open (connections[i]);
+  wb_test_await (wb_track_store_get_length (tracks) == 3);
+
+  wb_connection_close (connections[1], 1000, NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(WbTrack) track = wb_track_store_lookup (tracks, wb_connection_get_source (connections[i]), "ship");
+
+      if (i == 1)
+        wb_test_await (wb_track_get_freshness (track) == WB_FRESHNESS_LAST_KNOWN);
+      else
+        g_assert_cmpint (wb_track_get_freshness (track), !=, WB_FRESHNESS_LAST_KNOWN);
+    }
+  world_clear (&world);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/net/session/A15-answers", test_answers);
+  g_test_add_func ("/net/session/A16-G6-closes", test_closes);
+  g_test_add_func ("/net/session/A5-G13-restarts", test_restarts);
+  g_test_add_func ("/net/session/faults", test_faults);
+  g_test_add_func ("/net/session/A15-unreachable", test_unreachable);
+  g_test_add_func ("/net/session/A15-hang", test_hang);
+  g_test_add_func ("/net/session/half-open", test_half_open);
+  g_test_add_func ("/net/session/insight", test_insight);
+  g_test_add_func ("/net/session/G13-several", test_several);
+
+  return g_test_run ();
+}
