@@ -71,6 +71,13 @@ apt_install ()
     || die "apt could not install these packages: $*"
 }
 
+# is_fault_of_mirror LOG: whether apt could not get what the mirror said it has; a package that nobody
+# has is a mistake of ours
+is_fault_of_mirror ()
+{
+  grep -Eq "^Err:|^E: (Failed to fetch|Unable to fetch|Couldn't download)" "$1"
+}
+
 # install_missing WHEN…: makes sure that everything for these purposes is there
 install_missing ()
 {
