@@ -197,21 +197,23 @@ follow (Line *line,
   for (guint i = wb_trail_get_length (trail); i-- > 0;)
     {
       const guint end = line->length - 1;
-      double step;
+      double dx, dy, step;
 
       drift_x += (gint32) (points[i].x - last_x) * scale;
       drift_y += ((double) points[i].y - last_y) * scale;
       last_x = points[i].x;
       last_y = points[i].y;
-      step = hypot (drift_x - line->x[end], drift_y - line->y[end]);
-      if (step < MIN_STEP && i > 0)
+      dx = drift_x - line->x[end];
+      dy = drift_y - line->y[end];
+      /* Most points end here, and a square root of each costs more than all the drawing. */
+      if (dx * dx + dy * dy < MIN_STEP * MIN_STEP && i > 0)
         continue;
+      step = sqrt (dx * dx + dy * dy);
       if (line->along[end] + step >= max_length)
         {
           double share = step > 0 ? (max_length - line->along[end]) / step : 0;
 
-          add_point (line, line->x[end] + (drift_x - line->x[end]) * share,
-                     line->y[end] + (drift_y - line->y[end]) * share, max_length);
+          add_point (line, line->x[end] + dx * share, line->y[end] + dy * share, max_length);
           return;
         }
       add_point (line, drift_x, drift_y, line->along[end] + step);
