@@ -242,6 +242,13 @@ wb_connection_init (WbConnection *self)
   self->insight = wb_insight_new ();
 }
 
+static void
+profile_changed_cb (WbConnection *self)
+{
+  if (self->feed != NULL)
+    wb_feed_set_profile (self->feed, self->profile);
+}
+
 /**
  * wb_connection_new:
  * @registry: what transports, protocols and decoders there are
@@ -260,6 +267,7 @@ wb_connection_new (WbRegistry *registry,
   WbConnection *self = g_object_new (WB_TYPE_CONNECTION, NULL);
 
   self->profile = g_object_ref (profile);
+  g_signal_connect_object (profile, "notify", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (profile, "retention", self->log, "retention", G_BINDING_SYNC_CREATE);
   g_object_bind_property (profile, "limit", self->log, "limit", G_BINDING_SYNC_CREATE);
   self->tracks = g_object_ref (tracks);

@@ -69,6 +69,9 @@ static const Explanation explanations[] = {
   { WB_FAILURE_PROXY,
     N_ ("The proxy on the way to {host} does not pass WebSocket connections that are not encrypted."),
     N_ ("Use wss:// if the server has it, or connect without the proxy.") },
+  { WB_FAILURE_PROXY_REFUSED,
+    N_ ("The proxy on the way to {host} did not let the connection pass ({detail})."),
+    N_ ("Whoever runs the proxy can tell more.") },
   { WB_FAILURE_HTTP_STATUS,
     N_ ("{host} answered, but not as a WebSocket ({detail})."),
     N_ ("Check the path of the address.") },
@@ -183,7 +186,9 @@ append_expanded (GString *out,
 
       if (length == 0)
         {
-          g_string_append_c (out, *template);
+          /* The words of a server may bring their own full stop. */
+          if (*template != '.' || !g_str_has_suffix (out->str, "."))
+            g_string_append_c (out, *template);
           length = 1;
         }
       template += length;

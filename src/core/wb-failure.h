@@ -35,6 +35,7 @@ typedef enum {
   WB_FAILURE_REDIRECT,         /* detail: the address to go to */
   WB_FAILURE_SUBPROTOCOL,      /* detail: what the server chose */
   WB_FAILURE_PROXY,
+  WB_FAILURE_PROXY_REFUSED,    /* detail: “403 Forbidden” */
   WB_FAILURE_HTTP_STATUS,      /* detail: “404 Not Found” */
   WB_FAILURE_UNAUTHORIZED,
   WB_FAILURE_FORBIDDEN,

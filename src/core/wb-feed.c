@@ -430,27 +430,40 @@ open_without_waiting (WbFeed *self)
     open_transport (self);
 }
 
+/* Another address was never open. */
+static void
+take_profile (WbFeed *self,
+              WbProfile *profile)
+{
+  self->was_open = self->was_open && g_str_equal (wb_profile_get_url (self->profile), wb_profile_get_url (profile));
+  g_set_object (&self->profile, profile);
+}
+
+static gboolean
+profile_cb (gpointer data)
+{
+  Command *command = data;
+
+  take_profile (command->self, command->profile);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 open_cb (gpointer data)
 {
   Command *command = data;
   WbFeed *self = command->self;
 
+  if (self->state == WB_STATE_OPEN || self->state == WB_STATE_CONNECTING)
+    return G_SOURCE_REMOVE;
+
+  take_profile (self, command->profile);
   if (self->state == WB_STATE_CLOSING)
-    {
-      g_set_object (&self->profile, command->profile);
-      self->reopen = TRUE;
-    }
+    self->reopen = TRUE;
   if (self->state == WB_STATE_CLOSED)
-    {
-      g_set_object (&self->profile, command->profile);
-      open_for_user (self);
-    }
+    open_for_user (self);
   if (self->state == WB_STATE_WAITING)
-    {
-      g_set_object (&self->profile, command->profile);
-      open_without_waiting (self);
-    }
+    open_without_waiting (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -604,6 +617,23 @@ wb_feed_open (WbFeed *self,
 
   command->profile = wb_profile_copy (profile);
   invoke (self, open_cb, command);
+}
+
+/**
+ * wb_feed_set_profile:
+ * @self: a feed
+ * @profile: the settings; a copy is kept
+ *
+ * Makes them count from the next time on that it connects, by itself too, or decides whether to.
+ */
+void
+wb_feed_set_profile (WbFeed *self,
+                     WbProfile *profile)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->profile = wb_profile_copy (profile);
+  invoke (self, profile_cb, command);
 }
 
 /**

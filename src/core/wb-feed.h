@@ -18,6 +18,8 @@ WbBatchQueue *wb_feed_get_queue (WbFeed *self);
 
 void wb_feed_open (WbFeed *self,
                    WbProfile *profile);
+void wb_feed_set_profile (WbFeed *self,
+                          WbProfile *profile);
 void wb_feed_send (WbFeed *self,
                    WbMessageKind kind,
                    GBytes *payload);

@@ -12,8 +12,9 @@
 
 #include <string.h>
 
-/* Longer values of headers are cut, and further headers are left out: a server may send any. */
-#define MAX_VALUE_BYTES 1024
+/* Longer names and values of headers are cut, and further headers are left out: a server may send
+ * any. */
+#define MAX_WORDS_BYTES 1024
 #define MAX_LINES_BYTES (16 * 1024)
 
 /* GLib's macro is not ISO C where the functions are not plain ones of gpointer. */
@@ -78,12 +79,19 @@ wb_handshake_unref (WbHandshake *self)
 gsize
 wb_handshake_get_cost (const WbHandshake *self)
 {
-  const char *const texts[] = { self->url, self->request, self->response, self->body, self->certificate };
+  const char *const texts[] = { self->url,  self->request,     self->phrase,   self->response,
+                                self->body, self->certificate, self->protocol, self->extensions };
   gsize cost = sizeof *self;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     cost += texts[i] != NULL ? strlen (texts[i]) + 1 : 0;
   return cost;
+}
+
+static char *
+cut_words (const char *words)
+{
+  return g_utf8_make_valid (words, (gssize) MIN (strlen (words), (gsize) MAX_WORDS_BYTES));
 }
 
 /**
@@ -101,13 +109,13 @@ wb_handshake_append_header (GString *lines,
 {
   g_autofree char *whole =
       g_ascii_strcasecmp (name, "Location") == 0 ? wb_url_mask (value) : g_strdup (value);
-  g_autofree char *shown =
-      g_utf8_make_valid (whole, (gssize) MIN (strlen (whole), (gsize) MAX_VALUE_BYTES));
+  g_autofree char *shown = cut_words (whole);
+  g_autofree char *shown_name = cut_words (name);
 
   if (lines->len > MAX_LINES_BYTES)
     return;
 
   g_strdelimit (shown, "\r\n\v\f", ' ');
-  g_string_append_printf (lines, "%s: %s\n", name,
+  g_string_append_printf (lines, "%s: %s\n", shown_name,
                           wb_secret_is_name (name, strlen (name)) ? WB_SECRET_MASK : shown);
 }

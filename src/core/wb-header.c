@@ -8,6 +8,7 @@
 #include "wb-header.h"
 
 #include "wb-failure.h"
+#include "wb-secret.h"
 
 #include <string.h>
 
@@ -78,12 +79,14 @@ wb_header_parse (const char *line,
 {
   gsize length = strcspn (line, ":");
   g_autofree char *before = g_strndup (line, length);
+  gboolean has_name = line[length] == ':' && wb_header_is_token (before);
 
-  if (line[length] != ':' || !wb_header_is_token (before) || !is_value (line + length + 1) ||
-      is_reserved (before))
+  if (!has_name || !is_value (line + length + 1) || is_reserved (before))
     {
-      g_propagate_error (error, wb_failure_new (WB_FAILURE_HEADER,
-                                                &(WbFailureFacts){ .detail = before }));
+      /* What is no name may be the value that somebody forgot to name. */
+      const char *detail = has_name ? before : WB_SECRET_MASK;
+
+      g_propagate_error (error, wb_failure_new (WB_FAILURE_HEADER, &(WbFailureFacts){ .detail = detail }));
       return FALSE;
     }
 

@@ -28,7 +28,7 @@ struct _WbInsight {
   gint64 round_trip;
   gint64 last_message_at; /* uptime */
   guint reconnects;
-  gboolean was_lost;
+  gboolean was_open; /* since the user opened it */
 };
 
 typedef enum {
@@ -169,11 +169,9 @@ wb_insight_enter (WbInsight *self,
   g_return_if_fail (WB_IS_INSIGHT (self));
 
   if (state == WB_STATE_OPEN)
-    set_reconnects (self, self->was_lost ? self->reconnects + 1 : 0);
-  if (state == WB_STATE_WAITING)
-    self->was_lost = TRUE;
-  else if (state != WB_STATE_CONNECTING)
-    self->was_lost = FALSE;
+    set_reconnects (self, self->was_open ? self->reconnects + 1 : 0);
+  if (state != WB_STATE_CONNECTING && state != WB_STATE_WAITING)
+    self->was_open = state == WB_STATE_OPEN;
   if (state == WB_STATE_OPEN || self->measured_at == 0)
     return;
 

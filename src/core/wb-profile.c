@@ -38,6 +38,7 @@ struct _WbProfile {
   guint limit; /* messages; 0: only the bound by bytes */
   WbReconnectPolicy reconnect;
   guint keep_alive; /* seconds; 0: off */
+  guint no_data_after; /* seconds; 0: off */
   double time_scale;
 };
 
@@ -52,6 +53,7 @@ typedef enum {
   PROP_LIMIT,
   PROP_RECONNECT,
   PROP_KEEP_ALIVE,
+  PROP_NO_DATA_AFTER,
   PROP_HEADERS,
   PROP_SUBPROTOCOLS,
   PROP_ORIGIN,
@@ -146,6 +148,9 @@ wb_profile_get_property (GObject *object,
     case PROP_KEEP_ALIVE:
       g_value_set_uint (value, self->keep_alive);
       break;
+    case PROP_NO_DATA_AFTER:
+      g_value_set_uint (value, self->no_data_after);
+      break;
     default:
       if (text != NULL)
         g_value_set_string (value, *text);
@@ -229,6 +234,10 @@ wb_profile_set_property (GObject *object,
       changed = self->keep_alive != g_value_get_uint (value);
       self->keep_alive = g_value_get_uint (value);
       break;
+    case PROP_NO_DATA_AFTER:
+      changed = self->no_data_after != g_value_get_uint (value);
+      self->no_data_after = g_value_get_uint (value);
+      break;
     default:
       if (text != NULL)
         changed = replace_string (text, value);
@@ -278,6 +287,14 @@ make_link_properties (GParamFlags flags)
    */
   properties[PROP_KEEP_ALIVE] =
       g_param_spec_uint ("keep-alive", NULL, NULL, 0, 3600, WB_KEEP_ALIVE_S, flags);
+
+  /**
+   * WbProfile:no-data-after:
+   *
+   * After so many seconds without a message people are warned, whatever the link says; 0 for never.
+   */
+  properties[PROP_NO_DATA_AFTER] =
+      g_param_spec_uint ("no-data-after", NULL, NULL, 0, WB_MAX_NO_DATA_S, 0, flags);
 }
 
 static void
@@ -556,6 +573,20 @@ wb_profile_get_keep_alive (WbProfile *self)
   g_return_val_if_fail (WB_IS_PROFILE (self), 0);
 
   return self->keep_alive;
+}
+
+/**
+ * wb_profile_get_no_data_after:
+ * @self: a profile
+ *
+ * Returns: seconds, see #WbProfile:no-data-after
+ */
+guint
+wb_profile_get_no_data_after (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), 0);
+
+  return self->no_data_after;
 }
 
 double

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 /* How often the server is asked for a sign of life, in seconds. */
 #define WB_KEEP_ALIVE_S 30
 
+/* The longest silence that can be waited for before it is warned of, in seconds. */
+#define WB_MAX_NO_DATA_S (24 * 60 * 60)
+
 /* The largest limit of messages; memory is the limit long before. */
 #define WB_MAX_MESSAGE_LIMIT 1000000
 
@@ -37,6 +40,7 @@ guint wb_profile_get_connect_timeout (WbProfile *self);
 guint64 wb_profile_get_max_message (WbProfile *self);
 WbReconnectPolicy wb_profile_get_reconnect (WbProfile *self);
 guint wb_profile_get_keep_alive (WbProfile *self);
+guint wb_profile_get_no_data_after (WbProfile *self);
 WbRetention wb_profile_get_retention (WbProfile *self);
 guint wb_profile_get_limit (WbProfile *self);
 

@@ -53,6 +53,7 @@ static const struct {
   /* A server that restarts, a network that changes, one bad message. */
   { WB_FAILURE_NAME_NOT_FOUND, HEALS_AFTER_OPEN },
   { WB_FAILURE_REFUSED, HEALS_AFTER_OPEN },
+  { WB_FAILURE_PROXY_REFUSED, HEALS_AFTER_OPEN },
   { WB_FAILURE_TIMEOUT, HEALS_AFTER_OPEN },
   { WB_FAILURE_UNREACHABLE, HEALS_AFTER_OPEN },
   { WB_FAILURE_TLS_HANDSHAKE, HEALS_AFTER_OPEN },
@@ -76,7 +77,10 @@ static const struct {
   { 408, 408 }, /* request timeout */
   { 425, 425 }, /* too early */
   { 429, 429 }, /* too many requests */
-  { 500, 599 },
+  { 500, 500 },
+  { 502, 504 },
+  { 507, 508 },
+  { 520, 529 }, /* of no standard: a gateway that finds no server behind it */
 };
 
 /* Codes by which a server says that it is done, or that it does not want this client. */
@@ -102,8 +106,9 @@ static Healing
 judge_failure (const WbStateChange *change)
 {
   guint status = change->handshake != NULL ? change->handshake->status : 0;
+  gboolean counts = g_error_matches (change->error, WB_FAILURE, WB_FAILURE_HTTP_STATUS);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (passing_statuses); i++)
+  for (gsize i = 0; counts && i < G_N_ELEMENTS (passing_statuses); i++)
     if (status >= passing_statuses[i].first && status <= passing_statuses[i].last)
       return HEALS_ALONE;
 

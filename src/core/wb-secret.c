@@ -15,8 +15,13 @@ static const char *const secret_names[] = {
   "secret", "session", "sid",    "sig",  "ticket", "token",
 };
 
-/* The key of the WebSocket handshake is none. */
-#define HARMLESS_NAME "sec-websocket-key"
+/* The key of the WebSocket handshake is none, and neither is what a server asks for. */
+static const char *const harmless_names[] = {
+  "proxy-authenticate",
+  "sec-websocket-key",
+  "www-authenticate",
+  NULL,
+};
 
 /**
  * wb_secret_is_name:
@@ -33,7 +38,7 @@ wb_secret_is_name (const char *name,
   g_autofree char *plain = g_uri_unescape_string (text, NULL);
   g_autofree char *lower = g_ascii_strdown (plain != NULL ? plain : text, -1);
 
-  if (g_str_equal (lower, HARMLESS_NAME))
+  if (g_strv_contains (harmless_names, lower))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (secret_names); i++)
     if (strstr (lower, secret_names[i]) != NULL)

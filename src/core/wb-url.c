@@ -175,6 +175,15 @@ wb_url_mask (const char *url)
       if (rest != authority + 3)
         g_string_append (out, WB_SECRET_MASK "@");
     }
+  else if (*url != '/' || url[1] == '/')
+    {
+      const char *at = g_strrstr_len (url, (gssize) strcspn (url, "?#"), "@");
+
+      /* The scheme is missing or misspelt, and this may be a password in front of a host. */
+      if (at != NULL)
+        g_string_append (out, WB_SECRET_MASK);
+      rest = at != NULL ? at : url;
+    }
 
   path = strcspn (rest, "?#");
   g_string_append_len (out, rest, (gssize) path);

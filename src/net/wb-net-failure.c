@@ -66,6 +66,8 @@ find_status_failure (const WbNetFacts *facts)
 {
   if (facts->is_proxied)
     return WB_FAILURE_PROXY;
+  if (facts->is_tunnel_refused)
+    return WB_FAILURE_PROXY_REFUSED;
   if (facts->location != NULL && is_redirect (facts->status))
     return WB_FAILURE_REDIRECT;
 
@@ -154,7 +156,7 @@ wb_net_failure_new (const GError *error,
   WbFailure failure = choose_failure (error, facts);
   g_autofree char *detail = NULL;
 
-  if (failure == WB_FAILURE_HTTP_STATUS)
+  if (failure == WB_FAILURE_HTTP_STATUS || failure == WB_FAILURE_PROXY_REFUSED)
     detail = describe_status (facts);
   else if (failure == WB_FAILURE_REDIRECT)
     detail = describe_target (facts);

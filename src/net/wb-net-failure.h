@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @certificate_errors: what is wrong with @certificate
  * @is_offline: whether this computer has no network at all
  * @is_proxied: whether the answer may be that of a proxy which does not understand
+ * @is_tunnel_refused: whether the answer is that of a proxy which does not lead to the server
  * @reconnects: whether it is connected again by itself
  *
  * What is known about an attempt to connect that failed.
@@ -44,6 +45,7 @@ typedef struct {
   GTlsCertificateFlags certificate_errors;
   gboolean is_offline;
   gboolean is_proxied;
+  gboolean is_tunnel_refused;
   gboolean reconnects;
 } WbNetFacts;
 

@@ -153,7 +153,9 @@ use_ca_file (WbOpening *self,
              GError **error)
 {
   g_autoptr(GError) reason = NULL;
-  g_autoptr(GTlsDatabase) database = g_tls_file_database_new (path, &reason);
+  /* GIO warns of a relative path and then trusts nobody. */
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autoptr(GTlsDatabase) database = g_tls_file_database_new (absolute, &reason);
 
   if (database == NULL)
     return fail_on_file (path, reason, error);
@@ -349,14 +351,14 @@ wb_opening_get_port (WbOpening *self)
  * What came of it
  */
 
-/* An HTTP proxy makes a tunnel only for what is encrypted; anything else it takes for a request to
- * itself. */
+/* An HTTP proxy is asked for a tunnel only for what is encrypted; anything else it takes for a request
+ * to itself. */
 static gboolean
-is_proxied (WbOpening *self)
+has_http_proxy (WbOpening *self)
 {
   GSocketAddress *address = soup_message_get_remote_address (self->request);
 
-  return g_str_has_prefix (self->url, "ws:") && G_IS_PROXY_ADDRESS (address) &&
+  return G_IS_PROXY_ADDRESS (address) &&
          g_str_has_prefix (g_proxy_address_get_protocol (G_PROXY_ADDRESS (address)), "http");
 }
 
@@ -372,6 +374,8 @@ wb_opening_explain (WbOpening *self,
                     const GError *error)
 {
   GNetworkMonitor *monitor = g_network_monitor_get_default ();
+  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (self->request);
+  gboolean is_encrypted = g_str_has_prefix (self->url, "wss:");
   SoupMessageHeaders *response = soup_message_get_response_headers (self->request);
   WbNetFacts facts = {
     .url = self->url,
@@ -383,10 +387,11 @@ wb_opening_explain (WbOpening *self,
     .location = soup_message_headers_get_one (response, "Location"),
     .subprotocol = soup_message_headers_get_one (response, "Sec-WebSocket-Protocol"),
     .offered = (const char *const *) self->subprotocols,
-    .certificate = soup_message_get_tls_peer_certificate (self->request),
+    .certificate = certificate,
     .certificate_errors = soup_message_get_tls_peer_certificate_errors (self->request),
     .is_offline = !g_network_monitor_get_network_available (monitor),
-    .is_proxied = is_proxied (self),
+    .is_proxied = !is_encrypted && has_http_proxy (self),
+    .is_tunnel_refused = is_encrypted && certificate == NULL && has_http_proxy (self),
     .reconnects = self->reconnects,
   };
 

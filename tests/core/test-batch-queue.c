@@ -23,7 +23,7 @@ push (WbBatchQueue *queue,
 static void
 pop (WbBatchQueue *queue)
 {
-  g_autoptr(WbBatch) batch = wb_batch_queue_pop (queue);
+  g_autoptr(WbBatch) batch G_GNUC_UNUSED = wb_batch_queue_pop (queue);
 }
 
 /* From the moment it was full until it was empty the queue is behind, by the oldest that waits. */

@@ -125,6 +125,20 @@ test_on_connect (void)
   world_clear (&world);
 }
 
+/* What is changed meanwhile counts from the next attempt on. */
+static void
+test_changed_meanwhile (void)
+{
+  World world;
+
+  world_init (&world, "fake://lose/", SHORT);
+  wb_connection_open (world.connection);
+  wb_test_await (is_in (&world, WB_STATE_WAITING));
+  g_object_set (world.profile, "reconnect", WB_RECONNECT_NEVER, NULL);
+  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  world_clear (&world);
+}
+
 /* Each close code has its own decision; what is over for good has no countdown. */
 static void
 test_codes (void)
@@ -226,6 +240,22 @@ test_now (void)
   world_clear (&world);
 }
 
+/* An address that was changed meanwhile has yet to show that it works. */
+static void
+test_other_address (void)
+{
+  World world;
+
+  world_init (&world, "fake://lose/", 1000);
+  wb_connection_open (world.connection);
+  wb_test_await (is_in (&world, WB_STATE_WAITING));
+  g_object_set (world.profile, "url", "fake://refuse", NULL);
+  wb_connection_open (world.connection);
+  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  g_assert_cmpstr (world.states->str, ==, "connecting open waiting connecting closed ");
+  world_clear (&world);
+}
+
 /* The network returns: nobody waits any more. That it is told again and again means nothing. */
 static void
 test_network (void)
@@ -269,6 +299,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/core/connection-again/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/core/connection-again/G6-G13-backs-off", test_backs_off);
   g_test_add_func ("/core/connection-again/A5-on-connect", test_on_connect);
   g_test_add_func ("/core/connection-again/codes", test_codes);
@@ -276,6 +307,7 @@ main (int argc,
   g_test_add_func ("/core/connection-again/never", test_never);
   g_test_add_func ("/core/connection-again/G13-stop", test_stop);
   g_test_add_func ("/core/connection-again/now", test_now);
+  g_test_add_func ("/core/connection-again/other-address", test_other_address);
   g_test_add_func ("/core/connection-again/network", test_network);
   g_test_add_func ("/core/connection-again/quit", test_quit);
 

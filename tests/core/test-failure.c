@@ -75,6 +75,16 @@ test_hostile_text (void)
       g_str_has_prefix (text, "%s{detail}{ closed the connection: {host}%n{port}}{detail}. "));
 }
 
+/* A reason that is a whole sentence does not end in two full stops. */
+static void
+test_full_stop (void)
+{
+  const WbFailureFacts spoken = { .host = "h", .detail = "1011 server error: Out of memory." };
+  g_autofree char *text = wb_failure_explain (WB_FAILURE_CLOSED_BY_SERVER, &spoken);
+
+  g_assert_true (g_str_has_prefix (text, "h closed the connection: 1011 server error: Out of memory. W"));
+}
+
 static void
 test_missing_facts (void)
 {
@@ -132,6 +142,7 @@ main (int argc,
   g_test_add_func ("/core/failure/A15/all-different", test_all_different);
   g_test_add_func ("/core/failure/A15/placeholders", test_placeholders);
   g_test_add_func ("/core/failure/A15/hostile-text", test_hostile_text);
+  g_test_add_func ("/core/failure/full-stop", test_full_stop);
   g_test_add_func ("/core/failure/A15/missing-facts", test_missing_facts);
   g_test_add_func ("/core/failure/A16/close-codes", test_close_codes);
   g_test_add_func ("/core/failure/A16/close-descriptions", test_close_descriptions);

@@ -25,6 +25,8 @@ static const struct {
   { "X Key: abc", NULL, NULL },
   { " X-Key: abc", NULL, NULL },
   { "X-Key : abc", NULL, NULL },
+  { "Bearer abc", NULL, NULL },
+  { "user abc:def", NULL, NULL },
   { "X-Kéy: abc", NULL, NULL },
   { "X-Key: abc\r\nX-Other: secret", NULL, NULL },
   { "X-Key: abc\n", NULL, NULL },

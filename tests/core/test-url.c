@@ -112,6 +112,11 @@ static const char *const masks[][2] = {
   { "wss://h/?token", "wss://h/?token" },
   { "wss://h/?x=token", "wss://h/?x=token" },
   { "wss://u:p@[::1]:80/?key=1", "wss://•••@[::1]:80/?key=•••" },
+  { "user:pass@example.org/path?token=abc", "•••@example.org/path?token=•••" },
+  { "wss:/user:p/ass@example.org/", "•••@example.org/" },
+  { "//user:pass@example.org/", "•••@example.org/" },
+  { "/users/@me", "/users/@me" },
+  { "example.org/?mail=a@b", "example.org/?mail=a@b" },
   { "", "" },
   { "no address", "no address" },
 };

@@ -77,6 +77,8 @@ test_circumstances (void)
   } cases[] = {
     { { .status = 400, .is_proxied = TRUE }, SOUP_WEBSOCKET_ERROR_NOT_WEBSOCKET, WB_FAILURE_PROXY,
       "The proxy on the way to example.org" },
+    { { .status = 407, .phrase = "Who are you", .is_tunnel_refused = TRUE }, SOUP_WEBSOCKET_ERROR_NOT_WEBSOCKET,
+      WB_FAILURE_PROXY_REFUSED, "did not let the connection pass (407 Who are you)" },
     { { .status = 308, .url = "wss://example.org/a", .location = "/b?token=abc" },
       SOUP_WEBSOCKET_ERROR_NOT_WEBSOCKET, WB_FAILURE_REDIRECT, "on to wss://example.org/b?token=•••," },
     { { .status = 302, .url = "wss://example.org/a", .location = "::\n%" },

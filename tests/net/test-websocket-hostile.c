@@ -293,7 +293,8 @@ test_close_during_flood (gconstpointer data)
 
   asked = client->hook_data;
   g_assert_cmpint (flood.goodbye - *asked, >, 0);
-  g_assert_cmpint (flood.goodbye - *asked, <, 100 * 1000);
+  /* A busy computer needs its time, but one that reads on and on needs more. */
+  g_assert_cmpint (flood.goodbye - *asked, <, G_USEC_PER_SEC);
   g_assert_no_error (client->failure);
   g_assert_cmpuint (client->n_received, ==, client->closed->received);
 }

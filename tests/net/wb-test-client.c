@@ -10,9 +10,7 @@
 #include "wb-test.h"
 #include "wb-websocket.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -237,23 +235,6 @@ wb_test_client_assert_text (WbTestClient *self,
 
   g_assert_cmpint (message->kind, ==, WB_MESSAGE_TEXT);
   g_assert_cmpmem (received, length, text, strlen (text));
-}
-
-/**
- * wb_test_get_memory:
- *
- * Returns: bytes of memory that are in use
- */
-gsize
-wb_test_get_memory (void)
-{
-  g_autofree char *text = NULL;
-  unsigned long total;
-  unsigned long resident;
-
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
-  g_assert_cmpint (sscanf (text, "%lu %lu", &total, &resident), ==, 2);
-  return resident * (gsize) sysconf (_SC_PAGESIZE);
 }
 
 /**

@@ -63,7 +63,6 @@ void wb_test_client_assert_text (WbTestClient *self,
 /* What a hostile peer may make us need beyond what a largest message needs in all its copies. */
 #define WB_TEST_MAX_GROWTH (100 * 1000 * 1000)
 
-gsize wb_test_get_memory (void);
 void wb_test_assert_memory (gsize before);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbTestClient, wb_test_client_free)
