@@ -31,7 +31,7 @@ wb_about_show (GtkWindow *parent)
   GtkWidget *about = g_object_new (ADW_TYPE_ABOUT_WINDOW,
                                    "transient-for", parent,
                                    "application-name", _ ("Whereabouts"),
-                                   "application-icon", "app.whereabouts.Whereabouts",
+                                   "application-icon", APP_ID,
                                    "developer-name", _ ("The Whereabouts authors"),
                                    "version", PACKAGE_VERSION,
                                    "comments", _ ("Watch live locations on a map."),

@@ -15,10 +15,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SCHEMA "app.whereabouts.Whereabouts"
 #define RESOURCES "/app/whereabouts/Whereabouts"
 
 #define DEMO_URL "demo:"
+
+/* The demo shows where everything came from: the last 45 minutes. */
+#define DEMO_URL_WITH_PAST DEMO_URL "?history=2700"
 #define DEMO_MAX_OBJECTS (1000 * 1000)
 
 #define EXIT_USAGE 2
@@ -129,48 +131,38 @@ wb_application_open_connection (WbApplication *self,
   wb_connection_open (connection);
 }
 
-/**
- * wb_application_open_url:
- * @self: the application
- * @url: an address as it was typed
- * @name: (nullable): what to call the connection if it is a new one
- *
- * Opens the connection to @url and shows it, or tells why there can't be one.
- *
- * Returns: (transfer none) (nullable): the connection
- */
-WbConnection *
-wb_application_open_url (WbApplication *self,
-                         const char *url,
-                         const char *name)
+/* A connection that is there already stays as it is. */
+static void
+open_profile (WbApplication *self,
+              WbProfile *profile)
 {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *normalized = NULL;
-  WbConnection *connection;
+  WbConnection *connection = find_connection (self, wb_profile_get_url (profile));
 
-  g_return_val_if_fail (WB_IS_APPLICATION (self), NULL);
-  g_return_val_if_fail (url != NULL, NULL);
-
-  normalized = wb_url_normalize (url, &error);
-  if (normalized == NULL)
-    {
-      complain (self, error->message);
-      return NULL;
-    }
-
-  connection = find_connection (self, normalized);
   if (connection == NULL)
-    {
-      g_autoptr(WbProfile) profile = wb_profile_new (normalized);
-
-      if (name == NULL && g_str_has_prefix (normalized, DEMO_URL))
-        name = _ ("Demo Feed");
-      g_object_set (profile, "name", name, NULL);
-      connection = wb_monitor_add (self->monitor, profile);
-    }
+    connection = wb_monitor_add (self->monitor, profile);
   set_latest (self, connection);
   wb_application_open_connection (self, connection);
-  return connection;
+}
+
+/* Tells why there can't be a connection to what was typed, if so. */
+static void
+open_address (WbApplication *self,
+              const char *address)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *url = wb_url_normalize (address, &error);
+  g_autoptr(WbProfile) profile = NULL;
+
+  if (url == NULL)
+    {
+      complain (self, error->message);
+      return;
+    }
+
+  profile = wb_profile_new (url);
+  if (g_str_has_prefix (url, DEMO_URL))
+    g_object_set (profile, "name", _ ("Demo Feed"), NULL);
+  open_profile (self, profile);
 }
 
 static void
@@ -183,10 +175,9 @@ file_read_cb (GObject *source G_GNUC_UNUSED,
   g_autoptr(WbProfile) profile = wb_profile_file_read_finish (result, &error);
 
   if (self->monitor != NULL && profile != NULL)
-    wb_application_open_url (self, wb_profile_get_url (profile), wb_profile_get_name (profile));
+    open_profile (self, profile);
   else if (self->monitor != NULL)
     complain (self, error->message);
-  g_application_release (G_APPLICATION (self));
 }
 
 /**
@@ -203,7 +194,6 @@ wb_application_open_file (WbApplication *self,
   g_return_if_fail (WB_IS_APPLICATION (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  g_application_hold (G_APPLICATION (self));
   wb_profile_file_read_async (file, NULL, file_read_cb, g_object_ref (self));
 }
 
@@ -216,9 +206,9 @@ open_demo (WbApplication *self,
            int n_objects)
 {
   g_autofree char *url = n_objects > 0 ? g_strdup_printf (DEMO_URL "?objects=%d", n_objects)
-                                       : g_strdup (DEMO_URL);
+                                       : g_strdup (DEMO_URL_WITH_PAST);
 
-  wb_application_open_url (self, url, NULL);
+  open_address (self, url);
 }
 
 static void
@@ -376,7 +366,7 @@ wb_application_startup (GApplication *application)
   G_APPLICATION_CLASS (wb_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APP_ID);
-  self->settings = g_settings_new (SCHEMA);
+  self->settings = g_settings_new (APP_ID);
   self->monitor = wb_monitor_new (self->registry);
   self->store = wb_connection_store_new (self->monitor, self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -409,7 +399,7 @@ wb_application_open (GApplication *application,
       if (g_file_has_uri_scheme (files[i], "file"))
         wb_application_open_file (self, files[i]);
       else
-        wb_application_open_url (self, uri, NULL);
+        open_address (self, uri);
     }
   wb_application_activate (application);
 }

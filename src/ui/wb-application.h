@@ -17,9 +17,6 @@ G_DECLARE_FINAL_TYPE (WbApplication, wb_application, WB, APPLICATION, AdwApplica
 WbApplication *wb_application_new (WbRegistry *registry);
 
 WbMonitor *wb_application_get_monitor (WbApplication *self);
-WbConnection *wb_application_open_url (WbApplication *self,
-                                       const char *url,
-                                       const char *name);
 void wb_application_open_file (WbApplication *self,
                                GFile *file);
 void wb_application_open_connection (WbApplication *self,

@@ -254,11 +254,24 @@ text_changed_cb (WbComposer *self)
   save_later (self);
 }
 
+/* The button in a drop-down has no name, and that is where the keyboard stops. */
+static void
+speak_kind (WbComposer *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->kind));
+  GtkStringObject *kind = gtk_drop_down_get_selected_item (self->kind);
+  /* Translators: %s is “Text” or “JSON” */
+  g_autofree char *label = g_strdup_printf (_ ("Kind of message: %s"), gtk_string_object_get_string (kind));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 kind_changed_cb (WbComposer *self)
 {
   check (self);
   show_fault (self);
+  speak_kind (self);
 }
 
 /*
@@ -374,6 +387,7 @@ wb_composer_init (WbComposer *self)
   self->signals = g_signal_group_new (WB_TYPE_CONNECTION);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update), self);
   update (self);
+  speak_kind (self);
 }
 
 WbConnection *

@@ -7,9 +7,13 @@
 
 #include "wb-connection-button.h"
 
+#include "wb-fact-list.h"
 #include "wb-format-text.h"
+#include "wb-sparkline.h"
+#include "wb-spoken.h"
 #include "wb-state-view.h"
 #include "wb-status-icon.h"
+#include "wb-time.h"
 #include "wb-url.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,9 +45,8 @@ struct _WbConnectionButton {
   GtkPopover *popover;
   GtkLabel *state;
   GtkLabel *explanation;
-  GtkLabel *address;
-  GtkLabel *received;
-  GtkLabel *sent;
+  WbFactList *facts;
+  WbSparkline *sparkline;
   GtkWidget *open;
   GtkWidget *close;
 
@@ -53,8 +56,14 @@ struct _WbConnectionButton {
 
 G_DEFINE_FINAL_TYPE (WbConnectionButton, wb_connection_button, GTK_TYPE_WIDGET)
 
+/*
+ * The popover
+ */
+
+/* As “1,234 messages · 1.2 MB”. */
 static void
-set_count (GtkLabel *label,
+add_total (WbConnectionButton *self,
+           const char *name,
            guint64 count,
            guint64 bytes)
 {
@@ -65,24 +74,94 @@ set_count (GtkLabel *label,
       g_dngettext (GETTEXT_PACKAGE, "%s message", "%s messages", count), number);
   g_autofree char *text = g_strdup_printf ("%s · %s", messages, size);
 
-  gtk_label_set_text (label, text);
+  wb_fact_list_add (self->facts, name, text);
+}
+
+/* As “320 msg/s · 41.2 kB/s”. */
+static void
+add_flow (WbConnectionButton *self,
+          const char *name,
+          double messages,
+          double bytes)
+{
+  g_autofree char *rate = wb_state_view_dup_rate (messages);
+  g_autofree char *size = g_format_size ((guint64) bytes);
+  /* Translators: the rate of messages, as in “320 msg/s”, and bytes per second, as in “41.2 kB/s” */
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s/s"), rate, size);
+
+  wb_fact_list_add (self->facts, name, text);
+}
+
+static void
+add_flows (WbConnectionButton *self,
+           WbInsight *insight)
+{
+  add_flow (self, _ ("Incoming"), wb_insight_get_rate (insight, WB_RATE_MESSAGES_IN),
+            wb_insight_get_rate (insight, WB_RATE_BYTES_IN));
+  if (wb_insight_get_rate (insight, WB_RATE_MESSAGES_OUT) > 0)
+    add_flow (self, _ ("Outgoing"), wb_insight_get_rate (insight, WB_RATE_MESSAGES_OUT),
+              wb_insight_get_rate (insight, WB_RATE_BYTES_OUT));
+}
+
+static void
+add_last_message (WbConnectionButton *self,
+                  WbInsight *insight)
+{
+  gint64 at = wb_insight_get_last_message_at (insight);
+  g_autofree char *age = wb_format_age (wb_time_get_uptime () - at);
+  /* Translators: %s is an age as in “2 s” */
+  g_autofree char *text = g_strdup_printf (_ ("%s ago"), age);
+
+  wb_fact_list_add (self->facts, _ ("Last message"), at != 0 ? text : NULL);
+}
+
+static void
+add_link (WbConnectionButton *self,
+          WbInsight *insight)
+{
+  guint reconnects = wb_insight_get_reconnects (insight);
+  g_autofree char *round_trip = wb_format_milliseconds (wb_insight_get_round_trip (insight));
+  g_autofree char *times =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u time", "%u times", reconnects), reconnects);
+
+  /* Translators: how long it takes to the server and back */
+  wb_fact_list_add (self->facts, _ ("Round trip"),
+                    wb_insight_get_round_trip (insight) > 0 ? round_trip : NULL);
+  /* Translators: “Reconnected: 2 times” */
+  wb_fact_list_add (self->facts, _ ("Reconnected"), reconnects > 0 ? times : NULL);
+}
+
+static void
+update_facts (WbConnectionButton *self)
+{
+  WbInsight *insight = wb_connection_get_insight (self->connection);
+  g_autofree char *address = wb_url_mask (wb_profile_get_url (wb_connection_get_profile (self->connection)));
+  gboolean open = wb_connection_get_state (self->connection) == WB_STATE_OPEN;
+
+  wb_fact_list_begin (self->facts);
+  wb_fact_list_add (self->facts, _ ("Address"), address);
+  if (open)
+    add_flows (self, insight);
+  add_last_message (self, insight);
+  add_link (self, insight);
+  add_total (self, _ ("Received"), wb_connection_get_received (self->connection),
+             wb_connection_get_bytes_received (self->connection));
+  add_total (self, _ ("Sent"), wb_connection_get_sent (self->connection),
+             wb_connection_get_bytes_sent (self->connection));
+  wb_fact_list_end (self->facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->sparkline), wb_sparkline_update (self->sparkline, insight) && open);
 }
 
 static void
 update_popover (WbConnectionButton *self)
 {
-  g_autofree char *explanation = NULL;
-  gboolean can_open = wb_state_view_can_open (self->connection);
+  g_autofree char *line = wb_state_view_dup_line_with_duration (self->connection);
+  g_autofree char *explanation = wb_state_view_dup_explanation (self->connection);
 
-  explanation = wb_state_view_dup_explanation (self->connection);
-  gtk_label_set_text (self->state, wb_state_view_get_label (self->connection));
+  gtk_label_set_text (self->state, line);
   gtk_label_set_text (self->explanation, explanation);
-  set_count (self->received, wb_connection_get_received (self->connection),
-             wb_connection_get_bytes_received (self->connection));
-  set_count (self->sent, wb_connection_get_sent (self->connection),
-             wb_connection_get_bytes_sent (self->connection));
-  gtk_widget_set_visible (self->open, can_open);
-  gtk_widget_set_visible (self->close, !can_open);
+  update_facts (self);
+  wb_state_view_show_buttons (self->open, self->close, self->connection);
 }
 
 static void
@@ -90,6 +169,10 @@ shown_cb (WbConnectionButton *self)
 {
   wb_connection_button_update (self);
 }
+
+/*
+ * The button
+ */
 
 static void
 update_line (WbConnectionButton *self)
@@ -111,9 +194,11 @@ state_changed_cb (WbConnectionButton *self)
 {
   g_autofree char *tooltip = NULL;
 
-  if (wb_state_view_is_failed (self->connection))
+  if (wb_state_view_is_failed (self->connection) ||
+      wb_connection_get_state (self->connection) == WB_STATE_WAITING)
     tooltip = wb_state_view_dup_explanation (self->connection);
   gtk_widget_set_tooltip_text (self->button, tooltip);
+  wb_spoken_set_connection (self->button, self->connection);
   wb_connection_button_update (self);
 }
 
@@ -121,11 +206,9 @@ static void
 profile_changed_cb (WbConnectionButton *self)
 {
   g_autofree char *name = wb_connection_dup_name (self->connection);
-  g_autofree char *address =
-      wb_url_mask (wb_profile_get_url (wb_connection_get_profile (self->connection)));
 
   gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->address, address);
+  wb_spoken_set_connection (self->button, self->connection);
 }
 
 static void
@@ -148,6 +231,8 @@ wb_connection_button_class_init (WbConnectionButtonClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wb_connection_button_dispose;
 
+  g_type_ensure (WB_TYPE_FACT_LIST);
+  g_type_ensure (WB_TYPE_SPARKLINE);
   g_type_ensure (WB_TYPE_STATUS_ICON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/app/whereabouts/Whereabouts/ui/wb-connection-button.ui");
@@ -158,9 +243,8 @@ wb_connection_button_class_init (WbConnectionButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, popover);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, state);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, explanation);
-  gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, address);
-  gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, received);
-  gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, sent);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, facts);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, sparkline);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, open);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionButton, close);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
@@ -175,6 +259,7 @@ wb_connection_button_init (WbConnectionButton *self)
   g_signal_group_connect_swapped (self->profile_signals, "notify", G_CALLBACK (profile_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  wb_fact_list_set_selectable (self->facts, FALSE);
 }
 
 /**
@@ -231,6 +316,8 @@ wb_connection_button_update (WbConnectionButton *self)
     return;
 
   update_line (self);
+  if (!wb_spoken_is_heard (self->button))
+    wb_spoken_set_connection (self->button, self->connection);
   if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
     update_popover (self);
 }

@@ -7,6 +7,7 @@
 
 #include "wb-connection-editor.h"
 
+#include "wb-connection-options.h"
 #include "wb-failure.h"
 #include "wb-state-view.h"
 #include "wb-url.h"
@@ -40,6 +41,10 @@ struct _WbConnectionEditor {
   GtkEditable *address;
   GtkEditable *name;
   GtkEditable *greeting;
+  AdwComboRow *retention; /* its choices are those of WbRetention */
+  GtkWidget *limit_row;
+  GtkSpinButton *limit;
+  WbConnectionOptions *options;
   GtkMenuButton *recent;
   GtkLabel *hint;
 };
@@ -112,6 +117,15 @@ show_hint (WbConnectionEditor *self,
 }
 
 static void
+update_connect (WbConnectionEditor *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
+
+  gtk_widget_set_sensitive (self->connect, check_address (self, text, NULL) &&
+                                               wb_connection_options_are_valid (self->options));
+}
+
+static void
 address_changed_cb (WbConnectionEditor *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
@@ -119,7 +133,7 @@ address_changed_cb (WbConnectionEditor *self)
   gboolean valid = check_address (self, text, &error);
 
   show_hint (self, valid || is_beginning (text) ? NULL : error->message);
-  gtk_widget_set_sensitive (self->connect, valid);
+  update_connect (self);
 }
 
 static void
@@ -131,6 +145,25 @@ use_recent_cb (GtkWidget *widget,
 
   gtk_editable_set_text (self->address, g_variant_get_string (parameter, NULL));
   gtk_widget_grab_focus (self->connect);
+}
+
+/*
+ * Messages
+ */
+
+/* One message needs no limit. */
+static void
+retention_changed_cb (WbConnectionEditor *self)
+{
+  gtk_widget_set_sensitive (self->limit_row, adw_combo_row_get_selected (self->retention) != WB_RETENTION_SNAPSHOT);
+}
+
+static void
+fill_in_messages (WbConnectionEditor *self,
+                  WbProfile *profile)
+{
+  adw_combo_row_set_selected (self->retention, wb_profile_get_retention (profile));
+  gtk_spin_button_set_value (self->limit, wb_profile_get_limit (profile));
 }
 
 /*
@@ -171,11 +204,15 @@ fill_in (WbConnectionEditor *self)
   g_autofree char *explanation = wb_state_view_dup_explanation (self->connection);
   const char *name = wb_profile_get_name (profile);
 
+  /* Translators: a title, and a button beside it: have to fit at a width of 360 */
   gtk_window_set_title (GTK_WINDOW (self), _ ("Edit Connection"));
+  /* Translators: a button beside a title: have to fit at a width of 360 */
   gtk_button_set_label (GTK_BUTTON (self->connect), _ ("Save and _Open"));
   gtk_editable_set_text (self->address, wb_profile_get_url (profile));
   gtk_editable_set_text (self->name, name != NULL ? name : "");
   fill_in_greeting (self, profile);
+  fill_in_messages (self, profile);
+  wb_connection_options_show (self->options, profile);
 
   gtk_label_set_text (self->failure_title, wb_state_view_get_label (self->connection));
   gtk_label_set_text (self->failure_explanation, explanation);
@@ -208,6 +245,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   signals[SIGNAL_DONE] = g_signal_new ("done", WB_TYPE_CONNECTION_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (WB_TYPE_CONNECTION_OPTIONS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/app/whereabouts/Whereabouts/ui/wb-connection-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, connect);
@@ -217,9 +255,15 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, address);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, name);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, greeting);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, retention);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, limit_row);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, limit);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, options);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, recent);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, hint);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_connect);
+  gtk_widget_class_bind_template_callback (widget_class, retention_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_install_action (widget_class, "editor.use-recent", "s", use_recent_cb);
 }
@@ -227,14 +271,19 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
 static void
 wb_connection_editor_init (WbConnectionEditor *self)
 {
+  g_autoptr(WbProfile) usual = wb_profile_new ("");
+
   gtk_widget_init_template (GTK_WIDGET (self));
   show_hint (self, NULL);
+  gtk_spin_button_set_range (self->limit, 0, WB_MAX_MESSAGE_LIMIT);
+  fill_in_messages (self, usual);
+  wb_connection_options_show (self->options, usual);
 }
 
 /**
  * wb_connection_editor_new:
  * @registry: what addresses there can be; outlives the editor
- * @connection: (nullable): a closed connection to edit, %NULL for a new one
+ * @connection: (nullable): a connection to edit, closed or waiting, %NULL for a new one
  *
  * Returns: (transfer none): a window, not shown yet
  */
@@ -299,7 +348,15 @@ wb_connection_editor_get_profile (WbConnectionEditor *self)
   profile = self->connection != NULL ? g_object_ref (wb_connection_get_profile (self->connection))
                                      : wb_profile_new (address);
   set_greeting (profile, gtk_editable_get_text (self->greeting));
-  g_object_set (profile, "url", address, "name", *name != '\0' ? name : NULL, NULL);
+  /* A number that is still being typed counts, too. */
+  gtk_spin_button_update (self->limit);
+  g_object_set (profile,
+                "url", address,
+                "name", *name != '\0' ? name : NULL,
+                "retention", (WbRetention) adw_combo_row_get_selected (self->retention),
+                "limit", (guint) gtk_spin_button_get_value_as_int (self->limit),
+                NULL);
+  wb_connection_options_apply (self->options, profile);
   return profile;
 }
 

@@ -8,13 +8,16 @@
 #include "wb-connection-row.h"
 
 #include "wb-colour-bar.h"
+#include "wb-sparkline.h"
+#include "wb-spoken.h"
 #include "wb-state-view.h"
 #include "wb-status-icon.h"
 
 /**
  * WbConnectionRow:
  *
- * The colour of a connection, its name over its state, and an icon of the state.
+ * The colour of a connection, its name over its state, how its messages came lately, and an icon of
+ * the state.
  */
 struct _WbConnectionRow {
   GtkListBoxRow parent_instance;
@@ -26,37 +29,19 @@ struct _WbConnectionRow {
   WbColourBar *bar;
   GtkLabel *name;
   GtkLabel *line;
+  WbSparkline *sparkline;
   WbStatusIcon *status;
 };
 
 G_DEFINE_FINAL_TYPE (WbConnectionRow, wb_connection_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
-set_failed (WbConnectionRow *self,
-            gboolean failed)
-{
-  GtkWidget *line = GTK_WIDGET (self->line);
-
-  if (failed)
-    {
-      gtk_widget_remove_css_class (line, "dim-label");
-      gtk_widget_add_css_class (line, "wb-status-failed");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (line, "wb-status-failed");
-      gtk_widget_add_css_class (line, "dim-label");
-    }
-}
-
-static void
 state_changed_cb (WbConnectionRow *self)
 {
-  gboolean failed = wb_state_view_is_failed (self->connection);
+  const GError *error = wb_connection_get_error (self->connection);
 
-  set_failed (self, failed);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                               failed ? wb_connection_get_error (self->connection)->message : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), error != NULL ? error->message : NULL);
+  wb_spoken_set_connection (GTK_WIDGET (self), self->connection);
   wb_connection_row_update (self);
 }
 
@@ -66,6 +51,7 @@ profile_changed_cb (WbConnectionRow *self)
   g_autofree char *name = wb_connection_dup_name (self->connection);
 
   gtk_label_set_text (self->name, name);
+  wb_spoken_set_connection (GTK_WIDGET (self), self->connection);
 }
 
 static void
@@ -87,12 +73,14 @@ wb_connection_row_class_init (WbConnectionRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wb_connection_row_dispose;
 
   g_type_ensure (WB_TYPE_COLOUR_BAR);
+  g_type_ensure (WB_TYPE_SPARKLINE);
   g_type_ensure (WB_TYPE_STATUS_ICON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/whereabouts/Whereabouts/ui/wb-connection-row.ui");
   gtk_widget_class_bind_template_child (widget_class, WbConnectionRow, bar);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionRow, name);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionRow, line);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionRow, sparkline);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionRow, status);
 }
 
@@ -137,9 +125,16 @@ void
 wb_connection_row_update (WbConnectionRow *self)
 {
   g_autofree char *line = NULL;
+  gboolean known;
 
   g_return_if_fail (WB_IS_CONNECTION_ROW (self));
 
   line = wb_state_view_dup_line (self->connection);
   gtk_label_set_text (self->line, line);
+  wb_state_view_colour_line (GTK_WIDGET (self->line), self->connection);
+  known = wb_sparkline_update (self->sparkline, wb_connection_get_insight (self->connection));
+  gtk_widget_set_visible (GTK_WIDGET (self->sparkline),
+                          known && wb_connection_get_state (self->connection) == WB_STATE_OPEN);
+  if (!wb_spoken_is_heard (GTK_WIDGET (self)))
+    wb_spoken_set_connection (GTK_WIDGET (self), self->connection);
 }

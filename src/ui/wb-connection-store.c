@@ -7,6 +7,7 @@
 
 #include "wb-connection-store.h"
 
+#include "wb-profile-settings.h"
 #include "wb-url.h"
 
 #include <string.h>
@@ -51,7 +52,7 @@ write_connections (WbConnectionStore *self)
   GListModel *connections = wb_monitor_get_connections (self->monitor);
   GVariantBuilder builder;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sss)"));
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sssa{sv})"));
   for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
     {
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
@@ -59,8 +60,8 @@ write_connections (WbConnectionStore *self)
       const char *name = wb_profile_get_name (profile);
       g_autofree char *greeting = dup_greeting (profile);
 
-      g_variant_builder_add (&builder, "(sss)", wb_profile_get_url (profile), name != NULL ? name : "",
-                             greeting);
+      g_variant_builder_add (&builder, "(sss@a{sv})", wb_profile_get_url (profile), name != NULL ? name : "",
+                             greeting, wb_profile_settings_save (profile));
     }
   g_settings_set_value (self->settings, "connections", g_variant_builder_end (&builder));
 }
@@ -105,14 +106,16 @@ restore (WbConnectionStore *self)
   g_autoptr(GVariant) list = g_settings_get_value (self->settings, "connections");
   GVariantIter iter;
   const char *url, *name, *greeting;
+  GVariant *settings;
 
   g_variant_iter_init (&iter, list);
-  while (g_variant_iter_next (&iter, "(&s&s&s)", &url, &name, &greeting))
+  while (g_variant_iter_loop (&iter, "(&s&s&s@a{sv})", &url, &name, &greeting, &settings))
     {
       g_autoptr(WbProfile) profile = wb_profile_new (url);
       g_autoptr(GBytes) payload = g_bytes_new (greeting, strlen (greeting));
 
       g_object_set (profile, "name", *name != '\0' ? name : NULL, NULL);
+      wb_profile_settings_restore (profile, settings);
       if (*greeting != '\0')
         wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
       wb_monitor_add (self->monitor, profile);

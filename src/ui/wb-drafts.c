@@ -12,7 +12,6 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define SCHEMA "app.whereabouts.Whereabouts"
 #define KEY "drafts"
 
 /* Settings are read as a whole at each start, so they are no place for large files… */
@@ -26,11 +25,11 @@ get_settings (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr(GSettingsSchema) schema =
-      source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
+      source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
 
   if (schema == NULL || !g_settings_schema_has_key (schema, KEY))
     return NULL;
-  return g_settings_new (SCHEMA);
+  return g_settings_new (APP_ID);
 }
 
 /**

@@ -29,6 +29,7 @@ struct _WbFactList {
 
   GArray *facts; /* of Fact, owned by the grid */
   guint next;    /* the row to fill next */
+  gboolean selectable;
 };
 
 G_DEFINE_FINAL_TYPE (WbFactList, wb_fact_list, GTK_TYPE_GRID)
@@ -53,7 +54,7 @@ add_row (WbFactList *self,
   gtk_widget_set_size_request (GTK_WIDGET (fact.name), NAME_WIDTH, -1);
   gtk_label_set_ellipsize (fact.name, PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (fact.name, 1);
-  gtk_label_set_selectable (fact.value, TRUE);
+  gtk_label_set_selectable (fact.value, self->selectable);
   gtk_label_set_wrap (fact.value, TRUE);
   gtk_label_set_wrap_mode (fact.value, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (fact.value, NAME_MAX_CHARS);
@@ -93,6 +94,22 @@ static void
 wb_fact_list_init (WbFactList *self)
 {
   self->facts = g_array_new (FALSE, FALSE, sizeof (Fact));
+  self->selectable = TRUE;
+}
+
+/**
+ * wb_fact_list_set_selectable:
+ * @self: an empty list
+ * @selectable: whether values can be selected; then the keyboard stops at each
+ */
+void
+wb_fact_list_set_selectable (WbFactList *self,
+                             gboolean selectable)
+{
+  g_return_if_fail (WB_IS_FACT_LIST (self));
+  g_return_if_fail (self->facts->len == 0);
+
+  self->selectable = selectable;
 }
 
 void

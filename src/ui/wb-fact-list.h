@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define WB_TYPE_FACT_LIST (wb_fact_list_get_type ())
 G_DECLARE_FINAL_TYPE (WbFactList, wb_fact_list, WB, FACT_LIST, GtkGrid)
 
+void wb_fact_list_set_selectable (WbFactList *self,
+                                  gboolean selectable);
 void wb_fact_list_begin (WbFactList *self);
 void wb_fact_list_add (WbFactList *self,
                        const char *name,

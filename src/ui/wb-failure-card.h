@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (WbFailureCard, wb_failure_card, WB, FAILURE_CARD, GtkWidge
 
 void wb_failure_card_set_connection (WbFailureCard *self,
                                      WbConnection *connection);
+void wb_failure_card_update (WbFailureCard *self);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _WbFirstRun {
 
   /* Template children */
   GtkWidget *card;
+  GtkImage *icon;
 };
 
 G_DEFINE_FINAL_TYPE (WbFirstRun, wb_first_run, GTK_TYPE_WIDGET)
@@ -38,10 +39,12 @@ wb_first_run_class_init (WbFirstRunClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/whereabouts/Whereabouts/ui/wb-first-run.ui");
   gtk_widget_class_bind_template_child (widget_class, WbFirstRun, card);
+  gtk_widget_class_bind_template_child (widget_class, WbFirstRun, icon);
 }
 
 static void
 wb_first_run_init (WbFirstRun *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_image_set_from_icon_name (self->icon, APP_ID);
 }

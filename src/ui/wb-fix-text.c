@@ -112,6 +112,7 @@ describe_kind (const WbReport *report)
   switch (report->kind)
     {
     case WB_REPORT_FIX:
+      /* Translators: a position that a message reports */
       return _ ("Fix");
     case WB_REPORT_REMOVED:
       return _ ("Removed");

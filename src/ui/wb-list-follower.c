@@ -15,7 +15,7 @@
  *
  * Follows the newest message as long as the user stays there. A list moves its own adjustment when
  * lines come and go, so what the user does is told by comparing the position before layout with
- * the one after the last frame.
+ * the one after the last.
  */
 struct _WbListFollower {
   GObject parent_instance;
@@ -29,10 +29,10 @@ struct _WbListFollower {
 
   /* State */
   gboolean follows;
-  double settled; /* position after the last frame */
+  double settled; /* position after the last layout */
   guint tick;
   guint quiet_frames;
-  gulong after_paint;
+  gulong layout;
   guint n_missed; /* messages that came while it did not follow */
 };
 
@@ -88,13 +88,24 @@ set_follows (WbListFollower *self,
     set_n_missed (self, 0);
 }
 
+static gboolean
+is_everything_in_sight (WbListFollower *self)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+
+  return gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment);
+}
+
 /* Only now do list and adjustment agree: where many lines went since the last layout, the list would
- * look for an end that is far behind its lines, and show nothing. */
+ * look for an end that is far behind its lines, and show nothing. What moves is laid out once more before
+ * the frame is drawn, so that a click hits what is seen. */
 static void
-after_paint_cb (WbListFollower *self)
+layout_cb (WbListFollower *self)
 {
   if (self->follows && !is_at_end (self))
     gtk_adjustment_set_value (get_adjustment (self), get_end (self));
+  if (is_everything_in_sight (self))
+    set_n_missed (self, 0);
   self->settled = gtk_adjustment_get_value (get_adjustment (self));
 }
 
@@ -103,9 +114,9 @@ stop (WbListFollower *self)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
 
-  if (clock != NULL && self->after_paint != 0)
-    g_signal_handler_disconnect (clock, self->after_paint);
-  self->after_paint = 0;
+  if (clock != NULL && self->layout != 0)
+    g_signal_handler_disconnect (clock, self->layout);
+  self->layout = 0;
   self->tick = 0;
 }
 
@@ -116,8 +127,9 @@ tick_cb (GtkWidget *widget G_GNUC_UNUSED,
 {
   WbListFollower *self = data;
 
-  if (self->after_paint == 0)
-    self->after_paint = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+  if (self->layout == 0)
+    self->layout = g_signal_connect_data (clock, "layout", G_CALLBACK (layout_cb), self, NULL,
+                                          G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   if (gtk_adjustment_get_value (get_adjustment (self)) != self->settled)
     set_follows (self, is_at_end (self));
   if (self->quiet_frames++ < QUIET_FRAMES)
@@ -254,6 +266,8 @@ wb_list_follower_new (GtkScrolledWindow *window,
   self->window = window;
   self->view = g_object_ref (view);
   g_signal_group_set_target (self->signals, get_adjustment (self));
+  /* Where the newest message comes may change with the list; the user is where it came until now. */
+  g_signal_connect_object (view, "replacing", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_DEFAULT);
   return self;
 }
@@ -281,4 +295,19 @@ wb_list_follower_go_to_newest (WbListFollower *self)
   self->settled = gtk_adjustment_get_value (get_adjustment (self));
   set_follows (self, TRUE);
   start (self);
+}
+
+/**
+ * wb_list_follower_stay:
+ * @self: a follower
+ *
+ * Stays at the lines that are shown, even if the newest one is among them, until the user goes to the
+ * newest message.
+ */
+void
+wb_list_follower_stay (WbListFollower *self)
+{
+  g_return_if_fail (WB_IS_LIST_FOLLOWER (self));
+
+  set_follows (self, FALSE);
 }

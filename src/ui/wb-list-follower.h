@@ -18,5 +18,6 @@ WbListFollower *wb_list_follower_new (GtkScrolledWindow *window,
                                       WbLogView *view);
 guint wb_list_follower_get_n_missed (WbListFollower *self);
 void wb_list_follower_go_to_newest (WbListFollower *self);
+void wb_list_follower_stay (WbListFollower *self);
 
 G_END_DECLS

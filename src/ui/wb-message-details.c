@@ -8,6 +8,7 @@
 #include "wb-message-details.h"
 
 #include "wb-fix-text.h"
+#include "wb-format-text.h"
 #include "wb-message-content.h"
 #include "wb-message-text.h"
 
@@ -127,12 +128,27 @@ show_page (WbMessageDetails *self)
     gtk_stack_set_visible_child_name (self->pages, has_picture ? "picture" : "pretty");
 }
 
+/* Broken lines of a dump would not be below each other. */
+static void
+show_as_dump (WbMessageDetails *self,
+              gboolean is_dump)
+{
+  GtkWidget *view = GTK_WIDGET (self->pretty);
+
+  gtk_text_view_set_wrap_mode (self->pretty, is_dump ? GTK_WRAP_NONE : GTK_WRAP_WORD_CHAR);
+  if (is_dump)
+    gtk_widget_add_css_class (view, "dump");
+  else
+    gtk_widget_remove_css_class (view, "dump");
+}
+
 static void
 show_content (WbMessageDetails *self)
 {
   WbMessageContent *content = self->content;
 
   clear_views (self);
+  show_as_dump (self, content->is_binary);
   gtk_button_set_label (GTK_BUTTON (self->pretty_button),
                         content->picture != NULL ? _ ("Picture")
                         : content->is_binary     ? _ ("Hex")
@@ -177,7 +193,7 @@ cancel_loading (WbMessageDetails *self)
 static void
 show_head (WbMessageDetails *self)
 {
-  g_autofree char *number = wb_message_text_number (self->message->number);
+  g_autofree char *number = wb_format_count (self->message->number);
   /* Translators: %s is a number */
   g_autofree char *title = g_strdup_printf (_ ("Message %s"), number);
   g_autofree char *facts = wb_message_text_facts (self->message);
@@ -194,7 +210,7 @@ show_foot (WbMessageDetails *self)
 {
   g_autofree char *headline = wb_fix_text_headline (self->message);
   g_autofree char *summary = headline != NULL ? wb_fix_text_summary (self->message) : NULL;
-  g_autofree char *time = wb_message_text_time (self->message, TRUE);
+  g_autofree char *time = wb_format_time (self->message->time, TRUE);
 
   gtk_label_set_label (self->headline, headline != NULL ? headline : time);
   gtk_label_set_label (self->summary, summary != NULL ? summary : "");

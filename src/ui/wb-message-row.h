@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (WbMessageRow, wb_message_row, WB, MESSAGE_ROW, GtkWidget)
 GtkWidget *wb_message_row_new (void);
 void wb_message_row_set_message (WbMessageRow *self,
                                  const WbMessage *message);
+gboolean wb_message_row_is_filled (WbMessageRow *self);
+void wb_message_row_fill (WbMessageRow *self);
 
 G_END_DECLS

@@ -7,7 +7,9 @@
 
 #include "wb-message-text.h"
 
+#include "wb-format-text.h"
 #include "wb-hex.h"
+#include "wb-spoken.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -15,6 +17,9 @@
 /* More of a payload never fits into a line. */
 #define MAX_LINE_BYTES 400
 #define MAX_LINE_HEX 64
+
+/* Nobody listens to more than this on the way through a list. */
+#define MAX_SPOKEN_CHARS 120
 
 /* Sizes from here on are rounded in lists. */
 #define ROUND_FROM 10000
@@ -114,25 +119,6 @@ wb_message_text_line (const WbMessage *message)
 }
 
 /**
- * wb_message_text_time:
- * @message: a message
- * @with_milliseconds: whether to be exact
- *
- * Returns: (transfer full): its local time of day
- */
-char *
-wb_message_text_time (const WbMessage *message,
-                      gboolean with_milliseconds)
-{
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (message->time / G_USEC_PER_SEC);
-  g_autofree char *text = time != NULL ? g_date_time_format (time, "%H:%M:%S") : NULL;
-
-  if (text == NULL || !with_milliseconds)
-    return g_steal_pointer (&text);
-  return g_strdup_printf ("%s.%03d", text, (int) (message->time % G_USEC_PER_SEC / 1000));
-}
-
-/**
  * wb_message_text_size:
  * @size: bytes
  *
@@ -143,8 +129,8 @@ wb_message_text_size (gsize size)
 {
   if (size < ROUND_FROM)
     return g_strdup_printf ("%" G_GSIZE_FORMAT, size);
-  /* Translators: thousands of bytes, as short as possible */
   if (size < 1000 * 1000 - 500)
+    /* Translators: thousands of bytes, as short as possible */
     return g_strdup_printf (_ ("%.0fk"), (double) size / 1000);
   /* Translators: millions of bytes, as short as possible */
   return g_strdup_printf (_ ("%.1fM"), (double) size / 1e6);
@@ -165,29 +151,6 @@ wb_message_text_long_size (gsize size)
   if (size < 1000 * 1000 - 500)
     return g_strdup_printf (_ ("%.1f kB"), (double) size / 1000);
   return g_strdup_printf (_ ("%.1f MB"), (double) size / 1e6);
-}
-
-/**
- * wb_message_text_number:
- * @number: a number
- *
- * Returns: (transfer full): as in “12,481”
- */
-char *
-wb_message_text_number (guint64 number)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
-  gsize length = strlen (digits);
-  GString *out = g_string_new (NULL);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        /* Translators: what stands between groups of three digits */
-        g_string_append (out, C_ ("thousands separator", ","));
-      g_string_append_c (out, digits[i]);
-    }
-  return g_string_free (out, FALSE);
 }
 
 static char *
@@ -250,6 +213,7 @@ static const char *
 describe_kind (const WbMessage *message)
 {
   static const char *const kinds[] = {
+    /* Translators: kinds of messages */
     [WB_MESSAGE_TEXT] = N_ ("text"),   [WB_MESSAGE_BINARY] = N_ ("binary"),
     [WB_MESSAGE_PING] = N_ ("ping"),   [WB_MESSAGE_PONG] = N_ ("pong"),
     [WB_MESSAGE_STATE] = N_ ("state"), [WB_MESSAGE_ERROR] = N_ ("failure"),
@@ -274,6 +238,26 @@ wb_message_text_facts (const WbMessage *message)
   return g_strdup_printf ("%s · %s · %s", describe_direction (message), describe_kind (message), size);
 }
 
+/**
+ * wb_message_text_spoken:
+ * @message: a message
+ *
+ * Returns: (transfer full): its row as it is read out: whether it was sent or received, when, what
+ *   kind it is, what it is about and how it begins
+ */
+char *
+wb_message_text_spoken (const WbMessage *message)
+{
+  gboolean rejected;
+  g_autofree char *time = wb_format_time (message->time, FALSE);
+  g_autofree char *subject = wb_message_text_subject (message, &rejected);
+  g_autofree char *line = wb_message_text_line (message);
+  g_autofree char *start = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), MAX_SPOKEN_CHARS));
+  const char *facts[] = { describe_direction (message), time, describe_kind (message), subject, start };
+
+  return wb_spoken_join (facts, G_N_ELEMENTS (facts));
+}
+
 static const char *
 state_icon (WbState state)
 {
@@ -283,6 +267,7 @@ state_icon (WbState state)
       return "status-open-symbolic";
     case WB_STATE_CONNECTING:
     case WB_STATE_CLOSING:
+    case WB_STATE_WAITING:
       return "status-waiting-symbolic";
     case WB_STATE_CLOSED:
     default:

@@ -10,14 +10,12 @@
 G_BEGIN_DECLS
 
 char *wb_message_text_line (const WbMessage *message);
-char *wb_message_text_time (const WbMessage *message,
-                            gboolean with_milliseconds);
 char *wb_message_text_size (gsize size);
 char *wb_message_text_long_size (gsize size);
 char *wb_message_text_subject (const WbMessage *message,
                                gboolean *rejected);
 char *wb_message_text_facts (const WbMessage *message);
-char *wb_message_text_number (guint64 number);
+char *wb_message_text_spoken (const WbMessage *message);
 gboolean wb_message_text_is_readable (const WbMessage *message);
 const char *wb_message_text_direction_icon (const WbMessage *message);
 

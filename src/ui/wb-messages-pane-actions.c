@@ -7,9 +7,9 @@
 
 #include "wb-messages-pane-private.h"
 
+#include "wb-file-dialog.h"
 #include "wb-message-export.h"
 #include "wb-message-text.h"
-#include "wb-save-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -182,7 +182,7 @@ save_chosen_cb (GFile *file,
 void
 wb_messages_pane_save (WbMessagesPane *self)
 {
-  wb_save_dialog_show (GTK_WIDGET (self), _ ("Save Messages"), _ ("messages.ndjson"), save_chosen_cb,
+  wb_file_dialog_save (GTK_WIDGET (self), _ ("Save Messages"), _ ("messages.ndjson"), save_chosen_cb,
                        g_object_ref (self), g_object_unref);
 }
 
@@ -242,7 +242,7 @@ wb_messages_pane_save_payload (WbMessagesPane *self)
 
   save->pane = g_object_ref (self);
   save->payload = g_bytes_ref (message->payload);
-  wb_save_dialog_show (GTK_WIDGET (self), _ ("Save Payload"), name, payload_chosen_cb, save, save_payload_free);
+  wb_file_dialog_save (GTK_WIDGET (self), _ ("Save Payload"), name, payload_chosen_cb, save, save_payload_free);
 }
 
 /**

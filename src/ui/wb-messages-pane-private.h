@@ -9,6 +9,7 @@
 #include "wb-list-follower.h"
 #include "wb-message-details.h"
 #include "wb-messages-pane.h"
+#include "wb-row-filler.h"
 
 #include <adwaita.h>
 
@@ -29,6 +30,7 @@ struct _WbMessagesPane {
   WbLogView *view;
   GtkSingleSelection *selection;
   WbListFollower *follower;
+  WbRowFiller *filler;
   WbLogEntry *reselect; /* selected before the list was replaced */
 
   /* Template children */

@@ -7,8 +7,8 @@
 
 #include "wb-messages-pane-private.h"
 
+#include "wb-format-text.h"
 #include "wb-message-row.h"
-#include "wb-message-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,6 +18,9 @@
 
 /* Narrower it need not be. */
 #define MIN_WIDTH 320
+
+/* More often than this nobody sees a list change. */
+#define LIST_INTERVAL_US (100 * 1000)
 
 /* How long something has to take before it is said that it does. */
 #define SPINNER_DELAY_MS 300
@@ -184,7 +187,7 @@ update_newest (WbMessagesPane *self)
 {
   gboolean paused = wb_log_view_get_paused (self->view);
   guint count = paused ? wb_log_view_get_n_new (self->view) : wb_list_follower_get_n_missed (self->follower);
-  g_autofree char *number = wb_message_text_number (count);
+  g_autofree char *number = wb_format_count (count);
   g_autofree char *text = NULL;
 
   if (paused && count > 0)
@@ -258,12 +261,13 @@ setup_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
 static void
 bind_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
              GtkListItem *item,
-             WbMessagesPane *self G_GNUC_UNUSED)
+             WbMessagesPane *self)
 {
   WbLogEntry *entry = gtk_list_item_get_item (item);
 
   wb_message_row_set_message (WB_MESSAGE_ROW (gtk_list_item_get_child (item)),
                               wb_log_entry_get_message (entry));
+  wb_row_filler_wake (self->filler);
 }
 
 static void
@@ -288,8 +292,20 @@ selected_cb (WbMessagesPane *self)
   WbMessage *message = get_selected (self);
 
   /* While the list is replaced, or when the log loses the message, the details stay. */
-  if (message != NULL)
-    wb_message_details_show (self->details, message, self->monitor, self->connection);
+  if (message == NULL)
+    return;
+
+  /* A list that goes on would take away what was chosen. */
+  if (self->reselect == NULL)
+    wb_list_follower_stay (self->follower);
+  wb_message_details_show (self->details, message, self->monitor, self->connection);
+}
+
+/* A row has to hold still while it is clicked. */
+static void
+pressed_cb (WbMessagesPane *self)
+{
+  wb_list_follower_stay (self->follower);
 }
 
 static void
@@ -322,11 +338,12 @@ replacing_cb (WbMessagesPane *self)
 static void
 replaced_cb (WbMessagesPane *self)
 {
-  g_autoptr(WbLogEntry) entry = g_steal_pointer (&self->reselect);
   guint position;
 
-  if (entry != NULL && wb_log_view_find (self->view, wb_log_entry_get_message (entry), &position))
+  if (self->reselect != NULL &&
+      wb_log_view_find (self->view, wb_log_entry_get_message (self->reselect), &position))
     gtk_single_selection_set_selected (self->selection, position);
+  g_clear_object (&self->reselect);
 }
 
 static void
@@ -402,6 +419,7 @@ wb_messages_pane_dispose (GObject *object)
   g_clear_handle_id (&self->spinner_delay, g_source_remove);
   g_clear_object (&self->follower);
   gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_MESSAGES_PANE);
+  g_clear_object (&self->filler);
   g_clear_object (&self->signals);
   g_clear_object (&self->reselect);
   g_clear_object (&self->selection);
@@ -478,6 +496,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_filter_stopped);
@@ -526,7 +545,9 @@ static void
 follow_view (WbMessagesPane *self)
 {
   self->view = wb_log_view_new (NULL);
+  wb_log_view_set_interval (self->view, LIST_INTERVAL_US);
   self->follower = wb_list_follower_new (self->scroller, self->view);
+  self->filler = wb_row_filler_new (GTK_WIDGET (self->list));
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "replacing", G_CALLBACK (replacing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);

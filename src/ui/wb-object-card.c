@@ -9,6 +9,7 @@
 
 #include "wb-format-text.h"
 #include "wb-marker-icon.h"
+#include "wb-time.h"
 #include "wb-track-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,7 +50,7 @@ set_text (GtkLabel *label,
 static char *
 describe (WbTrack *track)
 {
-  gint64 now = g_get_real_time ();
+  gint64 now = wb_time_get_uptime ();
   g_autofree char *age = wb_track_text_age (track, now);
   g_autofree char *ago = NULL;
   g_autofree char *speed = NULL;

@@ -12,6 +12,7 @@
 #include "wb-json-members.h"
 #include "wb-marker-icon.h"
 #include "wb-speed-chart.h"
+#include "wb-time.h"
 #include "wb-track-json.h"
 #include "wb-track-text.h"
 
@@ -243,7 +244,7 @@ static void
 show_rhythm (WbObjectDetails *self)
 {
   gint64 interval = get_interval (get_trail (self));
-  g_autofree char *age = wb_track_text_age (self->track, g_get_real_time ());
+  g_autofree char *age = wb_track_text_age (self->track, wb_time_get_uptime ());
   g_autofree char *ago = g_strdup_printf (_ ("%s ago"), age);
   g_autofree char *every = NULL;
   g_autofree char *line = NULL;

@@ -8,6 +8,8 @@
 #include "wb-object-row.h"
 
 #include "wb-marker-icon.h"
+#include "wb-spoken.h"
+#include "wb-time.h"
 #include "wb-track-text.h"
 
 /* Numbers that change faster than this can't be read. */
@@ -24,7 +26,8 @@ struct _WbObjectRow {
   /* Owned */
   WbTrack *track;
   WbMonitor *monitor;
-  gint64 updated; /* monotonic */
+  gint64 updated;     /* monotonic */
+  WbFreshness spoken; /* in the label for screen readers */
 
   /* Template children */
   WbMarkerIcon *marker;
@@ -44,6 +47,36 @@ set_dimmed (GtkLabel *label,
     gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (label), "dim-label");
+}
+
+static void
+show (WbObjectRow *self)
+{
+  gint64 now = wb_time_get_uptime ();
+  g_autofree char *name = wb_track_text_name (self->track, self->monitor);
+  g_autofree char *line = wb_track_text_line (self->track, now);
+  g_autofree char *age = wb_track_text_age (self->track, now);
+
+  self->updated = g_get_monotonic_time ();
+  gtk_label_set_text (self->name, name);
+  gtk_label_set_text (self->line, line);
+  gtk_label_set_text (self->age, age);
+}
+
+/* Where it is not live the line says how old it is. */
+static void
+speak (WbObjectRow *self)
+{
+  WbFreshness freshness = wb_track_get_freshness (self->track);
+  const char *facts[] = {
+    gtk_label_get_text (self->name),
+    gtk_label_get_text (self->line),
+    freshness == WB_FRESHNESS_LIVE ? gtk_label_get_text (self->age) : NULL,
+  };
+  g_autofree char *label = wb_spoken_join (facts, G_N_ELEMENTS (facts));
+
+  self->spoken = freshness;
+  wb_spoken_set_row_label (GTK_WIDGET (self), label);
 }
 
 static void
@@ -148,7 +181,11 @@ wb_object_row_bind (WbObjectRow *self,
   g_signal_connect_swapped (track, "notify::received", G_CALLBACK (track_changed_cb), self);
   g_signal_connect_swapped (track, "notify::freshness", G_CALLBACK (freshness_changed_cb), self);
   freshness_changed_cb (self);
-  wb_object_row_update (self);
+  if (wb_track_is_removed (track))
+    return;
+
+  show (self);
+  speak (self);
 }
 
 /**
@@ -160,21 +197,13 @@ wb_object_row_bind (WbObjectRow *self,
 void
 wb_object_row_update (WbObjectRow *self)
 {
-  gint64 now = g_get_real_time ();
-  g_autofree char *name = NULL;
-  g_autofree char *line = NULL;
-  g_autofree char *age = NULL;
-
   g_return_if_fail (WB_IS_OBJECT_ROW (self));
 
   if (self->track == NULL || wb_track_is_removed (self->track))
     return;
 
-  self->updated = g_get_monotonic_time ();
-  name = wb_track_text_name (self->track, self->monitor);
-  line = wb_track_text_line (self->track, now);
-  age = wb_track_text_age (self->track, now);
-  gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->line, line);
-  gtk_label_set_text (self->age, age);
+  show (self);
+  if (wb_track_get_freshness (self->track) != self->spoken ||
+      !wb_spoken_is_heard (gtk_widget_get_parent (GTK_WIDGET (self))))
+    speak (self);
 }

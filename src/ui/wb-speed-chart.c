@@ -7,6 +7,8 @@
 
 #include "wb-speed-chart.h"
 
+#include "wb-area-chart.h"
+
 #define MINUTE (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
 
 /* The chart goes back this far at most. */
@@ -17,10 +19,6 @@
 #define MIN_SPAN (G_GINT64_CONSTANT (10) * G_USEC_PER_SEC)
 
 #define HEIGHT 44
-#define DOT_RADIUS 3.0
-#define LINE_WIDTH 1.5
-#define AREA_ALPHA 0.12
-#define BASE_ALPHA 0.16
 
 /* Room above the highest speed, as a part of it; and a speed below which all looks like standing
  * still, so that the noise of a moored boat is no mountain range. Metres per second. */
@@ -70,82 +68,25 @@ get_scale (WbSpeedChart *self)
   return highest * HEADROOM;
 }
 
-/* Makes the line the current path, from the start of the text to its end. */
-static void
-trace (WbSpeedChart *self,
-       cairo_t *cr,
-       double width,
-       double height)
-{
-  gint64 begin = get_sample (self, 0)->time;
-  double span = (double) get_span (self);
-  double scale = get_scale (self);
-
-  for (guint i = 0; i < self->samples->len; i++)
-    {
-      const Sample *sample = get_sample (self, i);
-      double x = (double) (sample->time - begin) / span * width;
-
-      cairo_line_to (cr, x, height - sample->speed / scale * height);
-    }
-}
-
-static void
-paint (WbSpeedChart *self,
-       cairo_t *cr,
-       const GdkRGBA *colour,
-       double width,
-       double height)
-{
-  double x, y;
-
-  trace (self, cr, width, height);
-  cairo_get_current_point (cr, &x, &y);
-  cairo_line_to (cr, width, height);
-  cairo_line_to (cr, 0, height);
-  cairo_close_path (cr);
-  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, AREA_ALPHA);
-  cairo_fill (cr);
-
-  trace (self, cr, width, height);
-  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha);
-  cairo_set_line_width (cr, LINE_WIDTH);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke (cr);
-
-  cairo_arc (cr, x, y, DOT_RADIUS, 0, 2 * G_PI);
-  cairo_fill (cr);
-}
-
 static void
 wb_speed_chart_snapshot (GtkWidget *widget,
                          GtkSnapshot *snapshot)
 {
   WbSpeedChart *self = WB_SPEED_CHART (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  GdkRGBA colour, base;
-  cairo_t *cr;
+  double span = (double) get_span (self), scale = get_scale (self);
+  g_autofree graphene_point_t *points = g_new (graphene_point_t, self->samples->len);
 
   if (get_span (self) == 0)
     return;
 
-  /* The accent where the style is ours; see style.css. */
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "window_fg_color", &base))
-    base = colour;
-  base.alpha *= (float) BASE_ALPHA;
-
-  gtk_snapshot_append_color (snapshot, &base, &GRAPHENE_RECT_INIT (0, (float) height - 1, (float) width, 1));
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  /* Time runs in the direction of reading. */
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+  for (guint i = 0; i < self->samples->len; i++)
     {
-      cairo_translate (cr, width, 0);
-      cairo_scale (cr, -1, 1);
+      const Sample *sample = get_sample (self, i);
+
+      points[i].x = (float) ((double) (sample->time - get_sample (self, 0)->time) / span);
+      points[i].y = (float) (sample->speed / scale);
     }
-  cairo_translate (cr, 0, DOT_RADIUS);
-  paint (self, cr, &colour, width - DOT_RADIUS, height - DOT_RADIUS - 1);
-  cairo_destroy (cr);
+  wb_area_chart_snapshot (widget, snapshot, points, self->samples->len);
 }
 
 static void

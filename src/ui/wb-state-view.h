@@ -7,6 +7,8 @@
 
 #include "wb-connection.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 const char *wb_state_view_get_icon_name (WbConnection *connection);
@@ -14,10 +16,18 @@ const char *wb_state_view_get_css_class (WbConnection *connection);
 const char *wb_state_view_get_label (WbConnection *connection);
 gboolean wb_state_view_is_busy (WbConnection *connection);
 gboolean wb_state_view_is_failed (WbConnection *connection);
-gboolean wb_state_view_can_open (WbConnection *connection);
+gboolean wb_state_view_is_silent (WbConnection *connection);
 
 char *wb_state_view_dup_line (WbConnection *connection);
 char *wb_state_view_dup_line_with_duration (WbConnection *connection);
+char *wb_state_view_dup_rate (double per_second);
 char *wb_state_view_dup_explanation (WbConnection *connection);
+char *wb_state_view_dup_spoken (WbConnection *connection);
+
+void wb_state_view_colour_line (GtkWidget *line,
+                                WbConnection *connection);
+void wb_state_view_show_buttons (GtkWidget *open,
+                                 GtkWidget *close,
+                                 WbConnection *connection);
 
 G_END_DECLS

@@ -96,6 +96,14 @@ capitalize (const char *text)
   return g_strconcat (upper, g_utf8_next_char (text), NULL);
 }
 
+static char *
+describe_word (const char *word)
+{
+  const char *kind = wb_icon_describe_word (word);
+
+  return kind != NULL ? g_strdup (kind) : capitalize (word);
+}
+
 /**
  * wb_track_text_kind:
  * @track: a row
@@ -116,7 +124,7 @@ wb_track_text_kind (WbTrack *track)
         continue;
       if (g_unichar_isalpha (g_utf8_get_char (word)) &&
           (kind_attributes[i].any || wb_icon_from_word (word) != WB_ICON_UNKNOWN))
-        return capitalize (word);
+        return describe_word (word);
     }
   return icon != WB_ICON_UNKNOWN ? g_strdup (wb_icon_get_label (icon)) : NULL;
 }
@@ -165,7 +173,7 @@ wb_track_text_freshness (WbFreshness freshness)
 /**
  * wb_track_text_age:
  * @track: a row
- * @now: µs since the epoch
+ * @now: wb_time_get_uptime()
  *
  * Returns: (transfer full): how long ago it was heard
  */
@@ -173,9 +181,9 @@ char *
 wb_track_text_age (WbTrack *track,
                    gint64 now)
 {
-  gint64 received = wb_track_get_received (track);
+  gint64 heard = wb_track_get_heard (track);
 
-  return received != WB_TIME_NONE ? wb_format_age (now - received) : g_strdup ("");
+  return heard != WB_TIME_NONE ? wb_format_age (now - heard) : g_strdup ("");
 }
 
 static char *
@@ -195,7 +203,7 @@ describe_movement (WbTrack *track)
 /**
  * wb_track_text_line:
  * @track: a row
- * @now: µs since the epoch
+ * @now: wb_time_get_uptime()
  *
  * Returns: (transfer full): what is most worth knowing: how it moves, or why that is not known
  */

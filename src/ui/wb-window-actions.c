@@ -9,6 +9,7 @@
 
 #include "wb-application.h"
 #include "wb-connection-editor.h"
+#include "wb-handshake-window.h"
 #include "wb-state-view.h"
 
 #include <gdk/gdkkeysyms.h>
@@ -99,6 +100,22 @@ edit_cb (GtkWidget *widget,
 
   if (self->current != NULL)
     show_editor (self, self->current);
+}
+
+static void
+handshake_cb (GtkWidget *widget,
+              const char *action G_GNUC_UNUSED,
+              GVariant *parameter G_GNUC_UNUSED)
+{
+  WbWindow *self = WB_WINDOW (widget);
+  GtkWindow *window;
+
+  if (self->current == NULL || !wb_handshake_window_has_content (self->current))
+    return;
+
+  window = wb_handshake_window_new (self->current);
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
+  gtk_window_present (window);
 }
 
 static void
@@ -255,6 +272,7 @@ static const struct {
   { "connection.close", close_cb },
   { "connection.new", new_cb },
   { "connection.edit", edit_cb },
+  { "connection.handshake", handshake_cb },
   { "connection.remove", remove_cb },
   { "connection.undo-remove", undo_remove_cb },
   { "win.search", search_cb },
@@ -326,11 +344,15 @@ wb_window_update_actions (WbWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean any = self->current != NULL;
   WbState state = any ? wb_connection_get_state (self->current) : WB_STATE_CLOSED;
+  gboolean is_down = state == WB_STATE_CLOSED || state == WB_STATE_WAITING;
 
-  gtk_widget_action_set_enabled (widget, "connection.open", any && state == WB_STATE_CLOSED);
-  gtk_widget_action_set_enabled (widget, "connection.edit", any && state == WB_STATE_CLOSED);
+  gtk_widget_action_set_enabled (widget, "connection.open", any && is_down);
+  gtk_widget_action_set_enabled (widget, "connection.edit", any && is_down);
   gtk_widget_action_set_enabled (widget, "connection.close",
-                                 state == WB_STATE_OPEN || state == WB_STATE_CONNECTING);
+                                 state == WB_STATE_OPEN || state == WB_STATE_CONNECTING ||
+                                     state == WB_STATE_WAITING);
+  gtk_widget_action_set_enabled (widget, "connection.handshake",
+                                 any && wb_handshake_window_has_content (self->current));
   gtk_widget_action_set_enabled (widget, "connection.remove", any);
   gtk_widget_action_set_enabled (widget, "win.search", any);
   gtk_widget_action_set_enabled (widget, "win.toggle-sidebar", any);

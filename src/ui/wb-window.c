@@ -21,6 +21,9 @@
 /* Between the card of an object and what floats above it. */
 #define CARD_GAP 9
 
+/* Long enough to read two sentences. */
+#define MESSAGE_SECONDS 10
+
 typedef enum {
   PROP_SHOW_SIDEBAR = 1,
   PROP_SHOW_MESSAGES,
@@ -79,11 +82,8 @@ arrange_header (WbWindow *self,
                 gboolean narrow,
                 gboolean any)
 {
-  gboolean can_open = self->current != NULL && wb_state_view_can_open (self->current);
-
   gtk_widget_set_visible (self->sidebar_button, any);
-  gtk_widget_set_visible (self->open_button, any && !narrow && can_open);
-  gtk_widget_set_visible (self->close_button, any && !narrow && !can_open);
+  wb_state_view_show_buttons (self->open_button, self->close_button, narrow ? NULL : self->current);
   gtk_widget_set_visible (self->search_button, any && !narrow);
   gtk_widget_set_visible (self->messages_button, any && !narrow);
   gtk_widget_set_visible (self->title, !any);
@@ -165,6 +165,10 @@ flap_revealed_cb (WbWindow *self)
 static void
 page_changed_cb (WbWindow *self)
 {
+  /* A page hands the focus on to the first widget of the next one, but nobody asked for an entry and
+   * for the keyboard that some screens show with it. */
+  if (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (self))))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_MESSAGES]);
 }
 
@@ -237,6 +241,7 @@ tick_cb (gpointer data)
   sample_rates (self);
   wb_connections_panel_update (self->connections);
   wb_connection_button_update (self->connection_button);
+  wb_failure_card_update (self->failure_card);
   wb_object_card_update (self->object_card);
   show_attention (self);
   return G_SOURCE_CONTINUE;
@@ -579,6 +584,8 @@ wb_window_init (WbWindow *self)
   self->show_messages = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   wb_style_mark_contrast (GTK_WIDGET (self));
+  if (IS_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 }
 
 /**
@@ -643,20 +650,26 @@ wb_window_set_current (WbWindow *self,
 /**
  * wb_window_show_message:
  * @self: a window
- * @text: a sentence, plain text
+ * @text: a sentence or two, plain text
  *
- * Tells the user something in passing.
+ * Tells the user something in passing, before whatever else is waiting to be told.
  */
 void
 wb_window_show_message (WbWindow *self,
                         const char *text)
 {
-  g_autofree char *escaped = NULL;
+  GtkWidget *label;
+  AdwToast *toast;
 
   g_return_if_fail (WB_IS_WINDOW (self));
 
-  escaped = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  /* The usual title would be cut off at the end of a line, and a toast is as high as it would be if
+   * there were always room for its natural width. */
+  label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                        "max-width-chars", wb_window_is_narrow (self) ? 34 : 60, "xalign", 0.0, NULL);
+  toast = g_object_new (ADW_TYPE_TOAST, "custom-title", label, "priority", ADW_TOAST_PRIORITY_HIGH,
+                        "timeout", MESSAGE_SECONDS, NULL);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 void

@@ -35,7 +35,8 @@ BUTTONS = {getattr(Atspi.Role, name) for name in ("PUSH_BUTTON", "BUTTON", "TOGG
 CONTROLS = BUTTONS | {Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.COMBO_BOX,
                       Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT,
                       Atspi.Role.SPIN_BUTTON, Atspi.Role.SLIDER, Atspi.Role.PAGE_TAB,
-                      Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM}
+                      Atspi.Role.LIST_ITEM, Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM,
+                      Atspi.Role.RADIO_MENU_ITEM}
 
 # What GTK falls back to where a widget has no name.
 CLASS_NAME = re.compile(r"(Gtk|Adw|Wb)[A-Z]\w+")
@@ -48,7 +49,7 @@ def wait_for(what, condition):
     while True:
         try:
             result = condition()
-        except GLib.Error:
+        except (GLib.Error, ProcessLookupError):
             result = None
         if result:
             return result
@@ -102,27 +103,30 @@ def type_into(node, text):
 
 
 def extents(node):
-    """Where a node is in its window."""
+    """Where a node is in its window, whose corner is not at 0, 0 where GTK draws a shadow."""
+    window = node.get_application().get_child_at_index(0)
+    corner = Atspi.Component.get_extents(window, Atspi.CoordType.WINDOW)
     place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-    return place.x, place.y, place.width, place.height
+    return place.x - corner.x, place.y - corner.y, place.width, place.height
 
 
-def texts(node):
-    """The texts of all labels below a node; without the marks that keep them left-to-right."""
-    labels = (each.get_name() for each in walk(node) if each.get_role() == Atspi.Role.LABEL)
-    return [text.strip("\u200e") for text in labels if CLASS_NAME.fullmatch(text) is None]
+def is_in_place(node):
+    """Whether a node is still in the window: a row may have made room for newer ones meanwhile."""
+    parent = node.get_parent()
+    return parent is not None and parent.get_child_at_index(node.get_index_in_parent()) == node
 
 
-def nameless(node, path):
-    """The paths to all controls below a node that have no name. GTK 4.8 names the drop-down
-    but not the button that it makes for it."""
+def nameless(node, path, controls=frozenset(CONTROLS)):
+    """The paths to all controls and rows below a node that have no name; but libadwaita shows what
+    is chosen in a combo box as a row without one."""
     path = path + [node.get_name() or node.get_role_name()]
     role = node.get_role()
-    if role in CONTROLS and not is_named(node):
+    if role in controls and not is_named(node) and is_in_place(node):
         yield " > ".join(path)
+    if role == Atspi.Role.COMBO_BOX:
+        controls = controls - {Atspi.Role.LIST_ITEM}
     for child in children(node):
-        if role != Atspi.Role.COMBO_BOX or child.get_role() not in BUTTONS:
-            yield from nameless(child, path)
+        yield from nameless(child, path, controls)
 
 
 class Program:
@@ -132,7 +136,8 @@ class Program:
         display = f"{os.environ['DISPLAY'].split('.')[0]}.{screen}"
         environment = {**os.environ, "DISPLAY": display, "G_DEBUG": PROGRAM_DEBUG}
         self.application = None
-        self.process = subprocess.Popen([PROGRAM, *arguments], env=environment)
+        # What runs in a sandbox talks to the bus through a process beside it, of the same group.
+        self.process = subprocess.Popen([PROGRAM, *arguments], env=environment, process_group=0)
 
     def __enter__(self):
         try:
@@ -158,7 +163,7 @@ class Program:
         if self.process.poll() is not None:
             raise AssertionError(f"The program ended with {self.process.returncode}")
         for application in children(Atspi.get_desktop(0)):
-            if application.get_process_id() == self.process.pid:
+            if os.getpgid(application.get_process_id()) == self.process.pid:
                 # Asked anew each time: nothing here handles the events that keep a cache right.
                 application.set_cache_mask(Atspi.Cache.NONE)
                 self.application = application
@@ -180,9 +185,9 @@ class Program:
         return self.find(BUTTONS, re.escape(name))
 
     def rows(self, name):
-        """The texts of each of the first rows of a list whose name matches."""
+        """What is said about each of the first rows of a list whose name matches."""
         found = self.look_for(LISTS, name)
-        return [texts(row) for row in children(found)] if found is not None else []
+        return [row.get_name() for row in children(found)] if found is not None else []
 
     def nameless(self):
         """The controls without a name, each with the path to it."""

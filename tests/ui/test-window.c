@@ -5,355 +5,412 @@
 
 #include "config.h"
 
-#include "wb-application.h"
-#include "wb-connection-editor.h"
+#include "wb-connection-button.h"
 #include "wb-connection-row.h"
 #include "wb-connections-panel.h"
-#include "wb-demo-transport.h"
 #include "wb-failure-card.h"
 #include "wb-first-run.h"
-#include "wb-format.h"
+#include "wb-live-layer.h"
 #include "wb-map-view.h"
-#include "wb-net.h"
 #include "wb-object-card.h"
+#include "wb-objects-panel.h"
 #include "wb-profile-file.h"
 #include "wb-rate.h"
 #include "wb-sidebar.h"
 #include "wb-test.h"
 #include "wb-window.h"
+#include "wb-world.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Nobody listens there. */
 #define REFUSING_URL "ws://127.0.0.1:1/live"
 
-static const char *const setting_keys[] = {
-  "connections", "current-connection", "recent-addresses", "drafts", "window-width", "window-height",
-  "window-maximized", "show-sidebar", "show-messages", "messages-height", "last-view",
-};
-
-typedef struct _World World;
-
-struct _World {
-  WbRegistry *registry;
-  WbApplication *application;
-  GSettings *settings;
-  void (*body) (World *world);
-};
-
-static GtkWindow *
-get_window (World *world)
-{
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (world->application));
-
-  return windows != NULL ? windows->data : NULL;
-}
-
-static gboolean
-body_cb (gpointer data)
-{
-  World *world = data;
-
-  world->body (world);
-  g_action_group_activate_action (G_ACTION_GROUP (world->application), "quit", NULL);
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs the application with one argument or none, and @body in it. */
-static void
-run (const char *argument,
-     void (*body) (World *world))
-{
-  char *arguments[] = { (char *) "whereabouts", g_strdup (argument), NULL };
-  World world = { .registry = wb_registry_new (), .body = body };
-
-  wb_demo_register (world.registry);
-  wb_format_register (world.registry);
-  wb_net_register (world.registry);
-  world.application = wb_application_new (world.registry);
-  world.settings = g_settings_new ("app.whereabouts.Whereabouts");
-  g_application_set_flags (G_APPLICATION (world.application),
-                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
-
-  g_idle_add (body_cb, &world);
-  g_assert_cmpint (g_application_run (G_APPLICATION (world.application), argument != NULL ? 2 : 1, arguments), ==,
-                   0);
-
-  g_object_unref (world.application);
-  g_object_unref (world.settings);
-  wb_registry_free (world.registry);
-  g_free (arguments[1]);
-}
-
-static void
-forget_settings (void)
-{
-  g_autoptr(GSettings) settings = g_settings_new ("app.whereabouts.Whereabouts");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (setting_keys); i++)
-    g_settings_reset (settings, setting_keys[i]);
-}
-
-static GtkWidget *
-find_widget (GtkWidget *root,
-             GType type,
-             const char *text)
-{
-  if (gtk_widget_get_mapped (root) && G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
-      (text == NULL || strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_in_window (World *world,
-                GType type)
-{
-  return get_window (world) != NULL ? find_widget (GTK_WIDGET (get_window (world)), type, NULL) : NULL;
-}
-
-static gboolean
-says (World *world,
-      GType type,
-      const char *text)
-{
-  GtkWidget *root = find_in_window (world, type);
-
-  return root != NULL && find_widget (root, GTK_TYPE_LABEL, text) != NULL;
-}
-
-static void
-open_address (World *world,
-              const char *address)
-{
-  GFile *file = g_file_new_for_commandline_arg (address);
-
-  g_application_open (G_APPLICATION (world->application), &file, 1, "");
-  g_object_unref (file);
-}
-
-static guint
-count_connections (World *world)
-{
-  return g_list_model_get_n_items (
-      wb_monitor_get_connections (wb_application_get_monitor (world->application)));
-}
-
-static WbConnection *
-get_current (World *world)
-{
-  return wb_window_get_current (WB_WINDOW (get_window (world)));
-}
-
-static gboolean
-is_current_in (World *world,
-               WbState state)
-{
-  return get_current (world) != NULL && wb_connection_get_state (get_current (world)) == state;
-}
-
-static gboolean
-has_failed (World *world)
-{
-  return is_current_in (world, WB_STATE_CLOSED) && wb_connection_get_error (get_current (world)) != NULL;
-}
-
 /* A3: nothing is there, three ways to begin are offered, and nothing connects by itself. */
 static void
-first_run (World *world)
+first_run (WbWorld *world)
 {
-  wb_test_await (find_in_window (world, WB_TYPE_FIRST_RUN) != NULL);
-  g_assert_cmpuint (count_connections (world), ==, 0);
-  g_assert_null (find_in_window (world, WB_TYPE_CONNECTIONS_PANEL));
+  wb_test_await (wb_world_find (world, WB_TYPE_FIRST_RUN) != NULL);
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 0);
+  g_assert_null (wb_world_find (world, WB_TYPE_CONNECTIONS_PANEL));
 }
 
 static void
 test_first_run (void)
 {
-  run (NULL, first_run);
-  forget_settings ();
+  wb_world_run (NULL, first_run);
+  wb_world_forget_settings ();
 }
 
+/* G3: there is something to try that needs no server. */
 static void
-demo (World *world)
+demo (WbWorld *world)
 {
   WbTrackStore *tracks = wb_monitor_get_tracks (wb_application_get_monitor (world->application));
 
-  wb_test_await (is_current_in (world, WB_STATE_OPEN) && wb_track_store_get_length (tracks) == 60);
-  wb_test_await (says (world, WB_TYPE_CONNECTION_ROW, "msg/s"));
-  g_assert_null (find_in_window (world, WB_TYPE_FIRST_RUN));
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN) && wb_track_store_get_length (tracks) == 60);
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "msg/s"));
+  g_assert_null (wb_world_find (world, WB_TYPE_FIRST_RUN));
 
-  gtk_widget_activate_action (GTK_WIDGET (get_window (world)), "connection.close", NULL);
-  wb_test_await (is_current_in (world, WB_STATE_CLOSED));
-  g_assert_true (says (world, WB_TYPE_CONNECTION_ROW, "Closed"));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Closed"));
 }
 
 static void
 test_demo (void)
 {
-  run ("--objects=60", demo);
-  forget_settings ();
+  wb_world_run ("--objects=60", demo);
+  wb_world_forget_settings ();
+}
+
+static void
+click_map (WbWorld *world,
+           double x,
+           double y)
+{
+  GtkWidget *map = wb_world_find (world, SHUMATE_TYPE_MAP);
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (map);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_CLICK (controller))
+        continue;
+      g_signal_emit_by_name (controller, "pressed", 1, x, y);
+      g_signal_emit_by_name (controller, "released", 1, x, y);
+    }
+}
+
+/* The row that is selected in the list of objects. */
+static WbTrack *
+dup_selected_row (WbWorld *world)
+{
+  GtkWidget *panel = wb_world_find (world, WB_TYPE_OBJECTS_PANEL);
+  GtkListView *list = GTK_LIST_VIEW (wb_world_find_widget (panel, GTK_TYPE_LIST_VIEW, NULL));
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (list));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    if (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (model), i))
+      return g_list_model_get_item (model, i);
+  return NULL;
+}
+
+/* A17: a click on a marker selects its row, and the row its marker. */
+static void
+marker_and_row (WbWorld *world)
+{
+  WbTrackStore *tracks = wb_monitor_get_tracks (wb_application_get_monitor (world->application));
+  WbMapView *map;
+  GtkWidget *layer, *panel;
+  g_autoptr(WbTrack) first = NULL;
+  g_autoptr(WbTrack) second = NULL;
+  g_autoptr(WbTrack) row = NULL;
+  double x, y;
+
+  wb_test_await (wb_track_store_get_length (tracks) == 3 && wb_world_find (world, WB_TYPE_OBJECTS_PANEL) != NULL);
+  map = WB_MAP_VIEW (wb_world_find (world, WB_TYPE_MAP_VIEW));
+  layer = wb_world_find (world, WB_TYPE_LIVE_LAYER);
+  panel = wb_world_find (world, WB_TYPE_OBJECTS_PANEL);
+  first = g_list_model_get_item (G_LIST_MODEL (tracks), 0);
+  second = g_list_model_get_item (G_LIST_MODEL (tracks), 1);
+  wb_map_view_go_to (map, wb_track_get_latitude (first), wb_track_get_longitude (first), 12);
+  wb_test_await (wb_live_layer_locate (WB_LIVE_LAYER (layer), first, &x, &y));
+
+  click_map (world, x, y);
+  g_assert_true (wb_map_view_get_selected (map) == first);
+  wb_test_await ((row = dup_selected_row (world)) != NULL);
+  g_assert_true (row == first);
+
+  wb_objects_panel_set_selected (WB_OBJECTS_PANEL (panel), second);
+  g_assert_true (wb_map_view_get_selected (map) == second);
+}
+
+static void
+test_marker_and_row (void)
+{
+  wb_world_run ("demo:?objects=3", marker_and_row);
+  wb_world_forget_settings ();
+}
+
+static gboolean
+has_description (GtkWidget *widget,
+                 const char *description)
+{
+  g_autofree char *other = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+
+  return other == NULL;
+}
+
+/* A screen reader would read out every new number of what has the focus; a new state it should. */
+static void
+heard (WbWorld *world)
+{
+  GtkWidget *button;
+
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  button = wb_world_find_widget (wb_world_find (world, WB_TYPE_CONNECTION_BUTTON), GTK_TYPE_MENU_BUTTON, NULL);
+  g_assert_true (gtk_widget_grab_focus (button));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Demo Feed, Closed");
+  g_assert_true (has_description (button, ""));
+
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.open", NULL);
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "msg/s"));
+  g_assert_true (has_description (button, "Less than a minute"));
+  gtk_window_set_focus (wb_world_get_window (world), NULL);
+  wb_test_await (!has_description (button, "Less than a minute"));
+}
+
+static void
+test_heard (void)
+{
+  wb_world_run ("demo:?objects=3", heard);
+  wb_world_forget_settings ();
 }
 
 /* A15: the sentence stands on the map; the window stays usable. */
 static void
-failure (World *world)
+failure (WbWorld *world)
 {
-  wb_test_await (has_failed (world));
-  wb_test_await (says (world, WB_TYPE_FAILURE_CARD, "127.0.0.1 refused the connection on port 1"));
-  g_assert_true (says (world, WB_TYPE_CONNECTION_ROW, "Could not connect"));
+  wb_test_await (wb_world_has_failed (world));
+  wb_test_await (wb_world_says (world, WB_TYPE_FAILURE_CARD, "127.0.0.1 refused the connection on port 1"));
+  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Could not connect"));
 }
 
 /* The blanks came with the address when it was pasted. */
 static void
 test_failure (void)
 {
-  run (" " REFUSING_URL " ", failure);
-  forget_settings ();
+  wb_world_run (" " REFUSING_URL " ", failure);
+  wb_world_forget_settings ();
 }
 
 static void
-address_twice (World *world)
+address_twice (WbWorld *world)
 {
-  wb_test_await (has_failed (world));
-  open_address (world, REFUSING_URL);
-  g_assert_cmpuint (count_connections (world), ==, 1);
-  open_address (world, "ftp://example.org/");
-  wb_test_await (count_connections (world) == 2 && has_failed (world));
+  wb_test_await (wb_world_has_failed (world));
+  wb_world_open_address (world, REFUSING_URL);
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
+  wb_world_open_address (world, "ftp://example.org/");
+  wb_test_await (wb_world_count_connections (world) == 2 && wb_world_has_failed (world));
 }
 
 static void
 test_address_twice (void)
 {
-  run (REFUSING_URL, address_twice);
-  forget_settings ();
+  wb_world_run (REFUSING_URL, address_twice);
+  wb_world_forget_settings ();
 }
 
 static void
-before_restart (World *world)
+before_restart (WbWorld *world)
 {
-  wb_test_await (has_failed (world));
-  gtk_widget_activate_action (GTK_WIDGET (get_window (world)), "win.toggle-messages", NULL);
+  wb_test_await (wb_world_has_failed (world));
+  g_object_set (wb_connection_get_profile (wb_world_get_current (world)), "retention", WB_RETENTION_PREPEND,
+                "limit", 20, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "win.toggle-messages", NULL);
 }
 
-/* A1: the address is still there, but nothing connects by itself. */
+/* A1, A3, W9, W10: the address is still there with its settings and among the recent ones, but
+ * nothing connects by itself. */
 static void
-after_restart (World *world)
+after_restart (WbWorld *world)
 {
   g_auto(GStrv) recent = g_settings_get_strv (world->settings, "recent-addresses");
 
-  g_assert_cmpuint (count_connections (world), ==, 1);
-  g_assert_true (is_current_in (world, WB_STATE_CLOSED));
-  g_assert_null (wb_connection_get_error (get_current (world)));
-  g_assert_cmpstr (wb_profile_get_url (wb_connection_get_profile (get_current (world))), ==, REFUSING_URL);
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
+  g_assert_true (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  g_assert_null (wb_connection_get_error (wb_world_get_current (world)));
+  g_assert_cmpstr (wb_profile_get_url (wb_connection_get_profile (wb_world_get_current (world))), ==, REFUSING_URL);
   g_assert_cmpstr (recent[0], ==, REFUSING_URL);
+  g_assert_cmpint (wb_profile_get_retention (wb_connection_get_profile (wb_world_get_current (world))), ==,
+                   WB_RETENTION_PREPEND);
+  g_assert_cmpuint (wb_profile_get_limit (wb_connection_get_profile (wb_world_get_current (world))), ==, 20);
   g_assert_false (g_settings_get_boolean (world->settings, "show-messages"));
 }
 
 static void
 test_restart (void)
 {
-  run (REFUSING_URL, before_restart);
-  run (NULL, after_restart);
-  forget_settings ();
+  wb_world_run (REFUSING_URL, before_restart);
+  wb_world_run (NULL, after_restart);
+  wb_world_forget_settings ();
 }
 
 static void
-remove_and_undo (World *world)
+remove_and_undo (WbWorld *world)
 {
-  wb_test_await (has_failed (world));
-  gtk_widget_activate_action (GTK_WIDGET (get_window (world)), "connection.remove", NULL);
-  g_assert_cmpuint (count_connections (world), ==, 0);
-  wb_test_await (find_in_window (world, WB_TYPE_FIRST_RUN) != NULL);
-  gtk_widget_activate_action (GTK_WIDGET (get_window (world)), "connection.undo-remove", NULL);
-  g_assert_cmpuint (count_connections (world), ==, 1);
-  g_assert_nonnull (get_current (world));
+  wb_test_await (wb_world_has_failed (world));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.remove", NULL);
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 0);
+  wb_test_await (wb_world_find (world, WB_TYPE_FIRST_RUN) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.undo-remove", NULL);
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
+  g_assert_nonnull (wb_world_get_current (world));
 }
 
 static void
 test_remove_and_undo (void)
 {
-  run (REFUSING_URL, remove_and_undo);
-  forget_settings ();
+  wb_world_run (REFUSING_URL, remove_and_undo);
+  wb_world_forget_settings ();
 }
 
 /* One thing at a time below 700, and everything again above. */
 static void
-narrow (World *world)
+narrow (WbWorld *world)
 {
-  wb_test_await (says (world, ADW_TYPE_VIEW_SWITCHER_BAR, "Objects"));
-  wb_test_await (find_in_window (world, WB_TYPE_SIDEBAR) == NULL);
+  GtkWidget *stack;
 
-  gtk_window_set_default_size (get_window (world), 1100, 800);
-  wb_test_await (find_in_window (world, WB_TYPE_SIDEBAR) != NULL);
-  wb_test_await (!says (world, ADW_TYPE_VIEW_SWITCHER_BAR, "Objects"));
+  wb_test_await (wb_world_says (world, ADW_TYPE_VIEW_SWITCHER_BAR, "Objects"));
+  wb_test_await (wb_world_find (world, WB_TYPE_SIDEBAR) == NULL);
+
+  /* The focus goes along to the next page, but not into an entry that nobody asked for. */
+  stack = wb_world_find (world, ADW_TYPE_VIEW_STACK);
+  gtk_widget_child_focus (stack, GTK_DIR_TAB_FORWARD);
+  g_assert_nonnull (gtk_widget_get_focus_child (stack));
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "messages");
+  g_assert_nonnull (gtk_widget_get_focus_child (stack));
+  g_assert_false (GTK_IS_TEXT (gtk_window_get_focus (wb_world_get_window (world))));
+
+  gtk_window_set_default_size (wb_world_get_window (world), 1100, 800);
+  wb_test_await (wb_world_find (world, WB_TYPE_SIDEBAR) != NULL);
+  wb_test_await (!wb_world_says (world, ADW_TYPE_VIEW_SWITCHER_BAR, "Objects"));
 }
 
 static void
 test_narrow (void)
 {
-  g_autoptr(GSettings) settings = g_settings_new ("app.whereabouts.Whereabouts");
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
 
   g_settings_set_int (settings, "window-width", 360);
   g_settings_set_int (settings, "window-height", 640);
-  run ("demo:?objects=3", narrow);
-  forget_settings ();
+  wb_world_run ("demo:?objects=3", narrow);
+  wb_world_forget_settings ();
 }
 
 static void
-second_window (World *world)
+second_window (WbWorld *world)
 {
-  wb_test_await (is_current_in (world, WB_STATE_OPEN));
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
   g_action_group_activate_action (G_ACTION_GROUP (world->application), "new-window", NULL);
   g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (world->application))), ==, 2);
-  wb_test_await (says (world, WB_TYPE_CONNECTION_ROW, "Demo Feed"));
-  g_assert_cmpuint (count_connections (world), ==, 1);
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Demo Feed"));
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
 }
 
 static void
 test_second_window (void)
 {
-  run ("demo:?objects=3", second_window);
-  forget_settings ();
+  wb_world_run ("demo:?objects=3", second_window);
+  wb_world_forget_settings ();
+}
+
+/* Makes a file in a folder of its own. */
+static char *
+make_file (const char *name,
+           const char *content,
+           gsize length)
+{
+  g_autofree char *folder = g_dir_make_tmp ("whereabouts-XXXXXX", NULL);
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, (gssize) length, NULL));
+  return path;
 }
 
 static void
-test_editor (void)
+remove_file (char *path)
 {
-  WbRegistry *registry = wb_registry_new ();
-  GtkWindow *window;
-  GtkWidget *button;
-  g_autoptr(WbProfile) profile = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
 
-  wb_demo_register (registry);
-  window = wb_connection_editor_new (registry, NULL);
-  gtk_window_present (window);
-  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (window)));
-  button = gtk_window_get_default_widget (window);
-  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (path);
+}
 
-  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), "dem");
-  g_assert_false (gtk_widget_get_sensitive (button));
-  g_assert_nonnull (find_widget (GTK_WIDGET (window), GTK_TYPE_LABEL, "An address looks like"));
-  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), "demox://here");
-  g_assert_false (gtk_widget_get_sensitive (button));
-  g_assert_nonnull (find_widget (GTK_WIDGET (window), GTK_TYPE_LABEL, "“demox:” are not supported"));
-  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), " demo:?objects=3 \n");
-  g_assert_true (gtk_widget_get_sensitive (button));
-  profile = wb_connection_editor_get_profile (WB_CONNECTION_EDITOR (window));
-  g_assert_cmpstr (wb_profile_get_url (profile), ==, "demo:?objects=3");
+static void
+file (WbWorld *world)
+{
+  wb_test_await (wb_world_has_failed (world));
+  g_assert_cmpstr (wb_profile_get_url (wb_connection_get_profile (wb_world_get_current (world))), ==, REFUSING_URL);
+  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Boats in the harbour"));
+}
 
-  gtk_window_destroy (window);
-  wb_registry_free (registry);
+/* C1, C5: a double click on a file opens the connection in it, under its description. What else
+ * stands there, such as the time of C7 that is none, is no obstacle. */
+static void
+test_file (void)
+{
+  const char *text = "{\"location\":\"/boats/../../boats.websocket\",\"handler\":\"boats.js\","
+                     "\"endpoint\":\"" REFUSING_URL "\",\"description\":\"Boats in the harbour\","
+                     "\"createdBy\":\"admin\",\"createdAt\":\"2022-07-06T2:24:12+0000\",\"unknown\":[]}";
+  char *path = make_file ("boats.websocket", text, strlen (text));
+
+  wb_world_run (path, file);
+  remove_file (path);
+  wb_world_forget_settings ();
+}
+
+static const struct {
+  const char *name;
+  const char *content;
+  gsize length;
+  const char *sentence;
+} bad_files[] = {
+  { "empty.websocket", "", 0, "describes no connection. The text is empty." },
+  { "text.websocket", "boats", 5, "describes no connection. Line 1, column 1: a value was expected." },
+  { "picture.websocket", "\211PNG\r\n\032\n\0\0", 10, "describes no connection. Line 1, column 1: a value was" },
+  { "half.websocket", "{\"endpoint\":", 12, "describes no connection. Line 1, column 13: the text ends" },
+  { "list.websocket", "[]", 2, "describes no connection. It has no “endpoint”, which is the address" },
+  { "path.websocket", "{\"endpoint\":\"my-websocket\"}", 27, "names no server. Its “endpoint” has to be a whole" },
+};
+
+static void
+open_bad_file (WbWorld *world,
+               const char *name,
+               const char *content,
+               gsize length,
+               const char *sentence)
+{
+  g_autofree char *complaint = g_strdup_printf ("“%s” %s", name, sentence);
+  char *path = make_file (name, content, length);
+
+  wb_world_open_address (world, path);
+  wb_test_await (wb_world_says (world, ADW_TYPE_TOAST_OVERLAY, complaint));
+  remove_file (path);
+}
+
+/* C4: what can't be a connection is told in the window, and what is there goes on. */
+static void
+bad_file (WbWorld *world)
+{
+  g_autofree char *brackets = g_strnfill (WB_PROFILE_FILE_MAX_BYTES + 1, '[');
+
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  for (gsize i = 0; i < G_N_ELEMENTS (bad_files); i++)
+    open_bad_file (world, bad_files[i].name, bad_files[i].content, bad_files[i].length, bad_files[i].sentence);
+  open_bad_file (world, "big.websocket", brackets, WB_PROFILE_FILE_MAX_BYTES + 1,
+                 "is too big to describe a connection.");
+  open_bad_file (world, "deep.websocket", brackets, WB_PROFILE_FILE_MAX_BYTES,
+                 "describes no connection. Line 1, column 129: objects and");
+  wb_world_open_address (world, "/nowhere/none.websocket");
+  wb_test_await (wb_world_says (world, ADW_TYPE_TOAST_OVERLAY, "“none.websocket” can't be opened: "));
+
+  g_assert_true (wb_world_is_current_in (world, WB_STATE_OPEN));
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
+}
+
+static void
+test_bad_file (void)
+{
+  wb_world_run ("demo:?objects=3", bad_file);
+  wb_world_forget_settings ();
 }
 
 static void
@@ -412,6 +469,67 @@ test_profile_file (void)
     }
 }
 
+/* W9, W10: our own settings stand in a member of their own; what is wrong in it changes nothing. */
+static void
+test_profile_file_settings (void)
+{
+  static const struct {
+    const char *settings;
+    WbRetention retention;
+    guint limit;
+  } table[] = {
+    { "{\"retention\":\"prepend\",\"limit\":20}", WB_RETENTION_PREPEND, 20 },
+    { "{\"retention\":\"snapshot\"}", WB_RETENTION_SNAPSHOT, WB_LOG_MAX_MESSAGES },
+    { "{\"retention\":\"backwards\",\"limit\":0}", WB_RETENTION_APPEND, 0 },
+    { "{\"retention\":1,\"limit\":\"20\"}", WB_RETENTION_APPEND, WB_LOG_MAX_MESSAGES },
+    { "{\"limit\":-5}", WB_RETENTION_APPEND, 0 },
+    { "{\"limit\":9007199254740993}", WB_RETENTION_APPEND, WB_MAX_MESSAGE_LIMIT },
+    { "[]", WB_RETENTION_APPEND, WB_LOG_MAX_MESSAGES },
+    { "null", WB_RETENTION_APPEND, WB_LOG_MAX_MESSAGES },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *text =
+          g_strdup_printf ("{\"endpoint\":\"wss://example.org/\",\"whereabouts\":%s}", table[i].settings);
+      g_autoptr(WbProfile) profile = wb_profile_file_parse (text, strlen (text), "boats.websocket", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (wb_profile_get_retention (profile), ==, table[i].retention);
+      g_assert_cmpuint (wb_profile_get_limit (profile), ==, table[i].limit);
+    }
+}
+
+/* C14: how to connect stands there, too; but a file comes from anybody, and whom this computer trusts
+ * is not for it to say. */
+static void
+test_profile_file_request (void)
+{
+  const char *text = "{\"endpoint\":\"wss://example.org/\",\"whereabouts\":{\"headers\":[\"X-Boat: 7\",7],"
+                     "\"subprotocols\":[\"boats\"],\"origin\":\"https://example.org\",\"reconnect\":\"never\","
+                     "\"keepAlive\":5,\"noDataAfter\":60,\"trustedCertificate\":\"00ff\",\"trusted-certificate\":"
+                     "\"00ff\",\"client-certificate\":\"/home/me.pem\"}}";
+  g_autoptr(WbProfile) profile = wb_profile_file_parse (text, strlen (text), "boats.websocket", NULL);
+  g_auto(GStrv) headers = NULL;
+  g_auto(GStrv) subprotocols = NULL;
+  g_autofree char *origin = NULL;
+  g_autofree char *trusted = NULL;
+  g_autofree char *certificate = NULL;
+
+  g_object_get (profile, "headers", &headers, "subprotocols", &subprotocols, "origin", &origin,
+                "trusted-certificate", &trusted, "client-certificate", &certificate, NULL);
+  g_assert_cmpuint (g_strv_length (headers), ==, 1);
+  g_assert_cmpstr (headers[0], ==, "X-Boat: 7");
+  g_assert_cmpstr (subprotocols[0], ==, "boats");
+  g_assert_cmpstr (origin, ==, "https://example.org");
+  g_assert_cmpint (wb_profile_get_reconnect (profile), ==, WB_RECONNECT_NEVER);
+  g_assert_cmpuint (wb_profile_get_keep_alive (profile), ==, 5);
+  g_assert_cmpuint (wb_profile_get_no_data_after (profile), ==, 60);
+  g_assert_null (trusted);
+  g_assert_null (certificate);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -420,16 +538,21 @@ main (int argc,
   adw_init ();
 
   g_test_add_func ("/ui/window/A3/first-run", test_first_run);
-  g_test_add_func ("/ui/window/demo", test_demo);
+  g_test_add_func ("/ui/window/G3-demo", test_demo);
+  g_test_add_func ("/ui/window/heard", test_heard);
   g_test_add_func ("/ui/window/A15/failure", test_failure);
+  g_test_add_func ("/ui/window/A17/marker-and-row", test_marker_and_row);
   g_test_add_func ("/ui/window/address-twice", test_address_twice);
-  g_test_add_func ("/ui/window/A1/restart", test_restart);
+  g_test_add_func ("/ui/window/A1-A3-W9-W10/restart", test_restart);
   g_test_add_func ("/ui/window/remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/second-window", test_second_window);
-  g_test_add_func ("/ui/editor/address", test_editor);
+  g_test_add_func ("/ui/window/C1/file", test_file);
+  g_test_add_func ("/ui/window/C4/bad-file", test_bad_file);
   g_test_add_func ("/ui/rate", test_rate);
   g_test_add_func ("/ui/profile-file", test_profile_file);
+  g_test_add_func ("/ui/profile-file/W9-W10-settings", test_profile_file_settings);
+  g_test_add_func ("/ui/profile-file/C14-request", test_profile_file_request);
 
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* Asks where to save a file. */
+/* Asks for a file, to save to or to open. */
 
 #pragma once
 
@@ -10,19 +10,24 @@
 G_BEGIN_DECLS
 
 /**
- * WbSaveDialogFunc:
- * @file: where to
+ * WbFileDialogFunc:
+ * @file: what was chosen
  * @data: what was passed with the function
  *
  * The user chose a file; it is not called when he changed his mind.
  */
-typedef void (*WbSaveDialogFunc) (GFile *file,
+typedef void (*WbFileDialogFunc) (GFile *file,
                                   gpointer data);
 
-void wb_save_dialog_show (GtkWidget *widget,
+void wb_file_dialog_save (GtkWidget *widget,
                           const char *title,
                           const char *name,
-                          WbSaveDialogFunc callback,
+                          WbFileDialogFunc callback,
+                          gpointer data,
+                          GDestroyNotify destroy);
+void wb_file_dialog_open (GtkWidget *widget,
+                          const char *title,
+                          WbFileDialogFunc callback,
                           gpointer data,
                           GDestroyNotify destroy);
 

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The window in which a connection is described: what it says and what it makes of it. */
+
+#include "config.h"
+
+#include "wb-connection-editor.h"
+#include "wb-demo-transport.h"
+#include "wb-header-row.h"
+#include "wb-message-log.h"
+#include "wb-monitor.h"
+#include "wb-test.h"
+
+#include <string.h>
+
+static GtkWidget *
+find_widget (GtkWidget *root,
+             GType type,
+             const char *text)
+{
+  if (gtk_widget_get_mapped (root) && G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
+      (text == NULL || strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_address (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  GtkWindow *window;
+  GtkWidget *button;
+  g_autoptr(WbProfile) profile = NULL;
+
+  wb_demo_register (registry);
+  window = wb_connection_editor_new (registry, NULL);
+  gtk_window_present (window);
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  button = gtk_window_get_default_widget (window);
+  g_assert_false (gtk_widget_get_sensitive (button));
+
+  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), "dem");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_nonnull (find_widget (GTK_WIDGET (window), GTK_TYPE_LABEL, "An address looks like"));
+  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), "demox://here");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_nonnull (find_widget (GTK_WIDGET (window), GTK_TYPE_LABEL, "“demox:” are not supported"));
+  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), " demo:?objects=3 \n");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  profile = wb_connection_editor_get_profile (WB_CONNECTION_EDITOR (window));
+  g_assert_cmpstr (wb_profile_get_url (profile), ==, "demo:?objects=3");
+
+  gtk_window_destroy (window);
+  wb_registry_free (registry);
+}
+
+/* W8, W9, W10: what is kept of the messages is shown as it is set, and set as it is shown. */
+static void
+test_messages (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  WbConnectionEditor *editor;
+  g_autoptr(WbProfile) profile = NULL;
+  g_autoptr(WbProfile) again = NULL;
+  GtkWidget *retention, *limit;
+
+  wb_demo_register (registry);
+  editor = WB_CONNECTION_EDITOR (wb_connection_editor_new (registry, NULL));
+  gtk_window_present (GTK_WINDOW (editor));
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  retention = find_widget (GTK_WIDGET (editor), ADW_TYPE_COMBO_ROW, NULL);
+  limit = find_widget (GTK_WIDGET (editor), GTK_TYPE_SPIN_BUTTON, NULL);
+  profile = wb_connection_editor_get_profile (editor);
+  g_assert_cmpint (wb_profile_get_retention (profile), ==, WB_RETENTION_APPEND);
+  g_assert_cmpuint (wb_profile_get_limit (profile), ==, WB_LOG_MAX_MESSAGES);
+
+  /* Typed, but not left with Enter or Tab. */
+  gtk_editable_set_text (GTK_EDITABLE (limit), "25");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (retention), WB_RETENTION_PREPEND);
+  g_assert_true (gtk_widget_is_sensitive (limit));
+  again = wb_connection_editor_get_profile (editor);
+  g_assert_cmpint (wb_profile_get_retention (again), ==, WB_RETENTION_PREPEND);
+  g_assert_cmpuint (wb_profile_get_limit (again), ==, 25);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (retention), WB_RETENTION_SNAPSHOT);
+  g_assert_false (gtk_widget_is_sensitive (limit));
+  gtk_window_destroy (GTK_WINDOW (editor));
+  wb_registry_free (registry);
+}
+
+static void
+test_edit_messages (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  WbMonitor *monitor = wb_monitor_new (registry);
+  g_autoptr(WbProfile) profile = wb_profile_new ("demo:");
+  g_autoptr(WbProfile) edited = NULL;
+  WbConnectionEditor *editor;
+
+  g_object_set (profile, "retention", WB_RETENTION_SNAPSHOT, "limit", 0, NULL);
+  editor = WB_CONNECTION_EDITOR (wb_connection_editor_new (registry, wb_monitor_add (monitor, profile)));
+  edited = wb_connection_editor_get_profile (editor);
+  g_assert_true (edited == profile);
+  g_assert_cmpint (wb_profile_get_retention (edited), ==, WB_RETENTION_SNAPSHOT);
+  g_assert_cmpuint (wb_profile_get_limit (edited), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (editor));
+  g_object_unref (monitor);
+  wb_registry_free (registry);
+}
+
+/* Rows that are folded away have to be shown before they can be used. */
+static void
+unfold (GtkWidget *root)
+{
+  if (ADW_IS_EXPANDER_ROW (root))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (root), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    unfold (child);
+}
+
+static GtkWidget *
+find_row (GtkWidget *root,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root) &&
+      strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) != NULL)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* C14: what a connection is opened with is shown as it is set, and set as it is shown. */
+static void
+test_options (void)
+{
+  static const struct {
+    const char *property;
+    const char *value;
+  } texts[] = {
+    { "origin", "https://example.org" }, { "user", "anna" },
+    { "password", "sugar" },             { "ca-file", "/tmp/<ca>.pem" },
+    { "client-certificate", "/tmp/me.pem" }, { "trusted-certificate", "00ff" },
+  };
+  const char *headers[] = { "X-Boat: 7", "Authorization: Basic x:y", NULL };
+  const char *subprotocols[] = { "v2.boats", "v1.boats", NULL };
+  WbRegistry *registry = wb_registry_new ();
+  WbMonitor *monitor = wb_monitor_new (registry);
+  g_autoptr(WbProfile) profile = wb_profile_new ("demo:");
+  g_autoptr(WbProfile) edited = NULL;
+  g_auto(GStrv) headers_after = NULL;
+  g_auto(GStrv) subprotocols_after = NULL;
+  GtkWindow *editor;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_object_set (profile, texts[i].property, texts[i].value, NULL);
+  g_object_set (profile, "headers", headers, "subprotocols", subprotocols, "reconnect", WB_RECONNECT_ALWAYS,
+                "keep-alive", 7, "no-data-after", 90, NULL);
+  editor = wb_connection_editor_new (registry, wb_monitor_add (monitor, profile));
+  edited = wb_connection_editor_get_profile (WB_CONNECTION_EDITOR (editor));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *value = NULL;
+
+      g_object_get (edited, texts[i].property, &value, NULL);
+      g_assert_cmpstr (value, ==, texts[i].value);
+    }
+  g_object_get (edited, "headers", &headers_after, "subprotocols", &subprotocols_after, NULL);
+  g_assert_cmpstrv (headers_after, headers);
+  g_assert_cmpstrv (subprotocols_after, subprotocols);
+  g_assert_cmpint (wb_profile_get_reconnect (edited), ==, WB_RECONNECT_ALWAYS);
+  g_assert_cmpuint (wb_profile_get_keep_alive (edited), ==, 7);
+  g_assert_cmpuint (wb_profile_get_no_data_after (edited), ==, 90);
+  gtk_window_destroy (editor);
+  g_object_unref (monitor);
+  wb_registry_free (registry);
+}
+
+/* What can't be sent is told beside it, and nothing is opened with it; secrets are not shown. */
+static void
+test_bad_options (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  g_autoptr(WbProfile) profile = NULL;
+  g_auto(GStrv) headers = NULL;
+  GtkWindow *editor;
+  GtkWidget *connect, *row, *value;
+
+  wb_demo_register (registry);
+  editor = wb_connection_editor_new (registry, NULL);
+  connect = gtk_window_get_default_widget (editor);
+  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (editor), "demo:");
+  gtk_window_present (editor);
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  unfold (GTK_WIDGET (editor));
+  row = find_row (GTK_WIDGET (editor), "Su_bprotocols");
+  gtk_editable_set_text (GTK_EDITABLE (row), "boats, two words");
+  g_assert_false (gtk_widget_get_sensitive (connect));
+  wb_test_await (find_widget (GTK_WIDGET (editor), GTK_TYPE_LABEL, "“two words” is no subprotocol"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "boats,");
+  g_assert_true (gtk_widget_get_sensitive (connect));
+
+  /* The button of the row that unfolds. */
+  g_signal_emit_by_name (find_widget (find_row (GTK_WIDGET (editor), "Request"), GTK_TYPE_BUTTON, NULL), "clicked");
+  wb_test_await ((row = find_widget (GTK_WIDGET (editor), WB_TYPE_HEADER_ROW, NULL)) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (row, GTK_TYPE_ENTRY, NULL)), "Host");
+  g_assert_false (gtk_widget_get_sensitive (connect));
+  wb_test_await (find_widget (row, GTK_TYPE_LABEL, "“Host” can't be sent"));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (row, GTK_TYPE_ENTRY, NULL)), "X-Api-Key");
+  g_assert_true (gtk_widget_get_sensitive (connect));
+  wb_test_await (find_widget (row, GTK_TYPE_LABEL, "Kept until Whereabouts is closed"));
+  value = gtk_widget_get_next_sibling (gtk_widget_get_parent (find_widget (row, GTK_TYPE_ENTRY, NULL)));
+  g_assert_false (gtk_entry_get_visibility (GTK_ENTRY (value)));
+  gtk_editable_set_text (GTK_EDITABLE (value), "sugar");
+
+  profile = wb_connection_editor_get_profile (WB_CONNECTION_EDITOR (editor));
+  g_object_get (profile, "headers", &headers, NULL);
+  g_assert_cmpstr (headers[0], ==, "X-Api-Key: sugar");
+  gtk_window_destroy (editor);
+  wb_registry_free (registry);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/ui/connection-editor/address", test_address);
+  g_test_add_func ("/ui/connection-editor/W8-W9-W10-messages", test_messages);
+  g_test_add_func ("/ui/connection-editor/W8-W10-edit-messages", test_edit_messages);
+  g_test_add_func ("/ui/connection-editor/C14-options", test_options);
+  g_test_add_func ("/ui/connection-editor/bad-options", test_bad_options);
+
+  return g_test_run ();
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The application, run for a test that looks at it as a user does. */
+
+#include "config.h"
+
+#include "wb-world.h"
+
+#include "wb-demo-transport.h"
+#include "wb-format.h"
+#include "wb-net.h"
+#include "wb-window.h"
+
+#include <string.h>
+
+static const char *const setting_keys[] = {
+  "connections", "current-connection", "recent-addresses", "drafts", "window-width", "window-height",
+  "window-maximized", "show-sidebar", "show-messages", "messages-height", "last-view",
+};
+
+GtkWindow *
+wb_world_get_window (WbWorld *world)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (world->application));
+
+  return windows != NULL ? windows->data : NULL;
+}
+
+static gboolean
+body_cb (gpointer data)
+{
+  WbWorld *world = data;
+
+  world->body (world);
+  g_action_group_activate_action (G_ACTION_GROUP (world->application), "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * wb_world_run:
+ * @argument: (nullable): the argument of the application
+ * @body: the test
+ *
+ * Runs the application, and @body in it.
+ */
+void
+wb_world_run (const char *argument,
+              void (*body) (WbWorld *world))
+{
+  char *arguments[] = { (char *) "whereabouts", g_strdup (argument), NULL };
+  WbWorld world = { .registry = wb_registry_new (), .body = body };
+
+  wb_demo_register (world.registry);
+  wb_format_register (world.registry);
+  wb_net_register (world.registry);
+  world.application = wb_application_new (world.registry);
+  world.settings = g_settings_new (APP_ID);
+  g_application_set_flags (G_APPLICATION (world.application),
+                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+
+  g_idle_add (body_cb, &world);
+  g_assert_cmpint (g_application_run (G_APPLICATION (world.application), argument != NULL ? 2 : 1, arguments), ==,
+                   0);
+
+  g_object_unref (world.application);
+  g_object_unref (world.settings);
+  wb_registry_free (world.registry);
+  g_free (arguments[1]);
+}
+
+void
+wb_world_forget_settings (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (setting_keys); i++)
+    g_settings_reset (settings, setting_keys[i]);
+}
+
+/**
+ * wb_world_find_widget:
+ * @root: a widget
+ * @type: type of another
+ * @text: (nullable): what it says somewhere, if it is a label
+ *
+ * Returns: (nullable): the first such widget that can be seen
+ */
+GtkWidget *
+wb_world_find_widget (GtkWidget *root,
+                      GType type,
+                      const char *text)
+{
+  if (gtk_widget_get_mapped (root) && G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
+      (text == NULL || strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = wb_world_find_widget (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+wb_world_find (WbWorld *world,
+               GType type)
+{
+  GtkWindow *window = wb_world_get_window (world);
+
+  return window != NULL ? wb_world_find_widget (GTK_WIDGET (window), type, NULL) : NULL;
+}
+
+gboolean
+wb_world_says (WbWorld *world,
+               GType type,
+               const char *text)
+{
+  GtkWidget *root = wb_world_find (world, type);
+
+  return root != NULL && wb_world_find_widget (root, GTK_TYPE_LABEL, text) != NULL;
+}
+
+void
+wb_world_open_address (WbWorld *world,
+                       const char *address)
+{
+  GFile *file = g_file_new_for_commandline_arg (address);
+
+  g_application_open (G_APPLICATION (world->application), &file, 1, "");
+  g_object_unref (file);
+}
+
+guint
+wb_world_count_connections (WbWorld *world)
+{
+  return g_list_model_get_n_items (
+      wb_monitor_get_connections (wb_application_get_monitor (world->application)));
+}
+
+WbConnection *
+wb_world_get_current (WbWorld *world)
+{
+  return wb_window_get_current (WB_WINDOW (wb_world_get_window (world)));
+}
+
+gboolean
+wb_world_is_current_in (WbWorld *world,
+                        WbState state)
+{
+  WbConnection *current = wb_world_get_current (world);
+
+  return current != NULL && wb_connection_get_state (current) == state;
+}
+
+gboolean
+wb_world_has_failed (WbWorld *world)
+{
+  return wb_world_is_current_in (world, WB_STATE_CLOSED) &&
+         wb_connection_get_error (wb_world_get_current (world)) != NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget *root,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (root))
+    return wb_world_find_widget (root, GTK_TYPE_LABEL, label) != NULL ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
+ * wb_world_press:
+ * @root: a widget
+ * @label: what a button in it says
+ *
+ * Presses the button, which has to be there and to be sensitive.
+ */
+void
+wb_world_press (GtkWidget *root,
+                const char *label)
+{
+  GtkWidget *button = find_button (root, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
