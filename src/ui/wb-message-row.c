@@ -381,6 +381,7 @@ wb_message_row_class_init (WbMessageRowClass *klass)
 static void
 wb_message_row_init (WbMessageRow *self)
 {
+  self->filled = TRUE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
