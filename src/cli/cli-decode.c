@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "cli-locale.h"
 #include "cli.h"
 
 #include "wb-line.h"
@@ -35,7 +36,7 @@ decode_message (Decode *self,
   g_autoptr(WbMessage) message = wb_message_new (
       WB_DIRECTION_RECEIVED, valid ? WB_MESSAGE_TEXT : WB_MESSAGE_BINARY, WB_TIME_NONE, payload);
 
-  wb_decoder_decode (self->decoder, message);
+  cli_locale_decode (self->decoder, message);
   for (const WbReport *report = message->reports; report != NULL; report = report->next)
     wb_line_append_report (self->out, NULL, report, WB_TIME_NONE);
   if (self->out->len >= WRITE_BYTES)

@@ -7,6 +7,7 @@
 
 #include "cli.h"
 
+#include "cli-locale.h"
 #include "wb-demo-transport.h"
 #include "wb-format.h"
 #include "wb-net.h"
@@ -16,7 +17,6 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <limits.h>
-#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -274,10 +274,7 @@ main (int argc,
 {
   g_autoptr(WbRegistry) registry = wb_registry_new ();
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  cli_locale_init (LOCALEDIR);
 
   /* A reader that goes away is noticed by write(). */
   signal (SIGPIPE, SIG_IGN);

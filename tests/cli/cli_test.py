@@ -10,15 +10,17 @@ import subprocess
 import threading
 
 import websockets
+import websockets.datastructures
+import websockets.http11
 
 CLI = os.environ["WHEREABOUTS_CLI"]
 TIMEOUT = 20
 
 
 def run(*args, stdin="", env=None):
-    """Runs the program to its end."""
-    return subprocess.run([CLI, *args], input=stdin.encode(), capture_output=True, timeout=TIMEOUT,
-                          env={**os.environ, **(env or {})})
+    """Runs the program to its end; a variable of env that is None is taken away."""
+    whole = {name: value for name, value in {**os.environ, **(env or {})}.items() if value is not None}
+    return subprocess.run([CLI, *args], input=stdin.encode(), capture_output=True, timeout=TIMEOUT, env=whole)
 
 
 def start(*args):
@@ -34,8 +36,9 @@ def lines(output):
 class Server:
     """A server of python3-websockets on a thread of its own; its handler plays one client."""
 
-    def __init__(self, handler, **options):
+    def __init__(self, handler, host="127.0.0.1", **options):
         self.handler = handler
+        self.host = host
         self.options = options
         self.received = []
         self.close_code = None
@@ -60,9 +63,9 @@ class Server:
 
     async def _serve(self):
         self.end = asyncio.Event()
-        async with websockets.serve(self._play, "127.0.0.1", 0, **self.options) as server:
+        async with websockets.serve(self._play, self.host, 0, **self.options) as server:
             port = server.sockets[0].getsockname()[1]
-            self.url = f"ws://127.0.0.1:{port}/"
+            self.url = f"ws://{self.host}:{port}/"
             self.ready.set()
             await self.end.wait()
 
@@ -89,3 +92,20 @@ def sends(*messages, then=None):
             server.received.append(message)
 
     return play
+
+
+def request_headers(socket):
+    """What a client sent to open; the name of it changed with version 14."""
+    return socket.request.headers if hasattr(socket, "request") else socket.request_headers
+
+
+def refuses(status, headers, body):
+    """A process_request that lets nobody in; both its ends changed with version 14."""
+
+    async def refuse(first, _):
+        if isinstance(first, str):
+            return status, headers, body
+        lines = websockets.datastructures.Headers({**headers, "Content-Length": str(len(body))})
+        return websockets.http11.Response(status, status.phrase, lines, body)
+
+    return refuse

@@ -4,7 +4,7 @@
 """whereabouts-cli watch against a server of python3-websockets."""
 
 import base64
-import http
+import http.server
 import json
 import os
 import re
@@ -13,10 +13,11 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 
-from cli_test import CLI, Server, lines, run, sends, start
+from cli_test import CLI, Server, lines, refuses, request_headers, run, sends, start
 
 FIX = '{"id":"a","lat":1,"lon":2}'
 
@@ -188,7 +189,7 @@ class Watch(unittest.TestCase):
 
     def test_what_is_sent_to_open(self):
         async def play(_, socket):
-            await socket.send(json.dumps(dict(socket.request_headers)))
+            await socket.send(json.dumps(dict(request_headers(socket))))
             await socket.wait_closed()
 
         with tempfile.NamedTemporaryFile("w") as secret, Server(play, subprotocols=["v1"]) as server:
@@ -196,7 +197,7 @@ class Watch(unittest.TestCase):
             secret.flush()
             result = run("watch", server.url, "--header=X-Own: a: b", f"--header=@{secret.name}", "--subprotocol=v2",
                          "--subprotocol=v1", "--bearer=env:TOKEN", "--output=message", "--count=1", env={"TOKEN": "hunter3"})
-            basic = run("watch", server.url, "--user=jane:pass:word", "--output=message", "--count=1")
+            basic = run("watch", server.url, "--subprotocol=v1", "--user=jane:pass:word", "--output=message", "--count=1")
         heard = json.loads(lines(result.stdout)[0]["text"])
         self.assertEqual(heard["x-own"], "a: b")
         self.assertEqual(heard["x-api-key"], "hunter2")
@@ -215,9 +216,7 @@ class Watch(unittest.TestCase):
 
     def test_A15_refusal_is_shown(self):
         """Status, headers and body of an answer that is none; nothing in it reaches the terminal raw."""
-        async def refuse(*_):
-            return http.HTTPStatus.FORBIDDEN, {"Set-Cookie": "hunter2", "X-Why": "because"}, b"no \x1b[31mway\nfor you"
-
+        refuse = refuses(http.HTTPStatus.FORBIDDEN, {"Set-Cookie": "hunter2", "X-Why": "because"}, b"no \x1b[31mway\nfor you")
         with Server(sends(), process_request=refuse) as server:
             result = run("watch", server.url)
         self.assertEqual(result.returncode, 1)
@@ -225,6 +224,28 @@ class Watch(unittest.TestCase):
         for words in ("(403 Forbidden)", "X-Why: because", "no  [31mway", "for you", "Set-Cookie: •••"):
             self.assertIn(words, shown)
         self.assertNotIn("hunter2", shown)
+
+    def test_A15_proxy(self):
+        """What a proxy does not let pass is not laid on the server."""
+        class Proxy(http.server.BaseHTTPRequestHandler):
+            def refuse(self):
+                self.send_error(403)
+
+            def log_message(self, *_):  # pylint: disable=arguments-differ
+                pass
+
+            do_GET = do_CONNECT = refuse  # pylint: disable=invalid-name
+
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxy) as proxy:
+            threading.Thread(target=proxy.serve_forever, daemon=True).start()
+            url = f"http://127.0.0.1:{proxy.server_port}"
+            env = {"GIO_USE_PROXY_RESOLVER": None, "XDG_CURRENT_DESKTOP": None, "http_proxy": url, "https_proxy": url}
+            for scheme, words in (("ws", "does not pass WebSocket connections that are not encrypted"),
+                                  ("wss", "did not let the connection pass (403 Forbidden)")):
+                result = run("watch", f"{scheme}://example.org/", env=env)
+                self.assertEqual(result.returncode, 1)
+                self.assertIn(f"The proxy on the way to example.org {words}", result.stderr.decode())
+            proxy.shutdown()
 
     def test_A15_certificate(self):
         """What a refusal shows of the certificate is enough to trust it."""
@@ -259,6 +280,13 @@ class Watch(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertEqual(server.close_code, 1009)
         self.assertIn("more than", result.stderr.decode())
+
+    def test_lines_are_the_same_in_every_locale(self):
+        """Only people read German numbers; tests/po/test-lines.c does the same for words."""
+        with Server(sends("x" * 2000)) as server:
+            result = run("watch", server.url, "--max-message=1536", "--output=state",
+                         env={"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"})
+        self.assertIn("more than 1.5\u00a0KiB", lines(result.stdout)[-1]["error"])
 
     def test_signals(self):
         for sent, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):

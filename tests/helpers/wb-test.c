@@ -7,6 +7,9 @@
 
 #include "wb-test.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 static gboolean
 tick_cb (gpointer data G_GNUC_UNUSED)
 {
@@ -29,4 +32,21 @@ wb_test_iterate (gint64 deadline,
   g_source_attach (tick, context);
   g_main_context_iteration (context, TRUE);
   g_source_destroy (tick);
+}
+
+/**
+ * wb_test_get_memory:
+ *
+ * Returns: bytes of memory that are in use
+ */
+gsize
+wb_test_get_memory (void)
+{
+  g_autofree char *text = NULL;
+  unsigned long total;
+  unsigned long resident;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  g_assert_cmpint (sscanf (text, "%lu %lu", &total, &resident), ==, 2);
+  return resident * (gsize) sysconf (_SC_PAGESIZE);
 }

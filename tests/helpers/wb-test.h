@@ -31,5 +31,6 @@ G_BEGIN_DECLS
 void wb_test_iterate (gint64 deadline,
                       const char *condition,
                       const char *where);
+gsize wb_test_get_memory (void);
 
 G_END_DECLS
