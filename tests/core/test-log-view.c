@@ -442,6 +442,21 @@ change_something (World *world)
     }
 }
 
+static void
+live_on (World *world)
+{
+  for (guint round = 0; round < 2000; round++)
+    {
+      receive_numbers (world, (guint) g_test_rand_int_range (0, 40));
+      if (g_test_rand_int_range (0, 10) == 0)
+        change_something (world);
+      if (g_test_rand_int_range (0, 4) == 0)
+        g_main_context_iteration (NULL, FALSE);
+      if (round % 50 == 0)
+        wb_list_mirror_check (&world->mirror);
+    }
+}
+
 /* Whatever is changed in whatever order: the signals stay exact. */
 static void
 test_random (void)
@@ -449,16 +464,7 @@ test_random (void)
   World world;
 
   world_init (&world);
-  for (guint round = 0; round < 2000; round++)
-    {
-      receive_numbers (&world, (guint) g_test_rand_int_range (0, 40));
-      if (g_test_rand_int_range (0, 10) == 0)
-        change_something (&world);
-      if (g_test_rand_int_range (0, 4) == 0)
-        g_main_context_iteration (NULL, FALSE);
-      if (round % 50 == 0)
-        wb_list_mirror_check (&world.mirror);
-    }
+  live_on (&world);
   world_clear (&world);
 }
 
@@ -478,16 +484,7 @@ test_clear_in_signal (void)
 
   world_init (&world);
   g_signal_connect_swapped (world.view, "items-changed", G_CALLBACK (sometimes_clear_cb), &world);
-  for (guint round = 0; round < 2000; round++)
-    {
-      receive_numbers (&world, (guint) g_test_rand_int_range (0, 40));
-      if (g_test_rand_int_range (0, 10) == 0)
-        change_something (&world);
-      if (g_test_rand_int_range (0, 4) == 0)
-        g_main_context_iteration (NULL, FALSE);
-      if (round % 50 == 0)
-        wb_list_mirror_check (&world.mirror);
-    }
+  live_on (&world);
   wb_log_view_set_paused (world.view, FALSE);
   wb_log_view_set_query (world.view, "");
   wb_log_view_set_direction (world.view, WB_LOG_DIRECTION_ALL);

@@ -11,28 +11,9 @@
 #include "wb-message-log.h"
 #include "wb-monitor.h"
 #include "wb-test.h"
+#include "wb-world.h"
 
 #include <string.h>
-
-static GtkWidget *
-find_widget (GtkWidget *root,
-             GType type,
-             const char *text)
-{
-  if (gtk_widget_get_mapped (root) && G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
-      (text == NULL || strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
 
 static void
 test_address (void)
@@ -51,10 +32,10 @@ test_address (void)
 
   wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), "dem");
   g_assert_false (gtk_widget_get_sensitive (button));
-  g_assert_nonnull (find_widget (GTK_WIDGET (window), GTK_TYPE_LABEL, "An address looks like"));
+  g_assert_nonnull (wb_world_find_widget (GTK_WIDGET (window), GTK_TYPE_LABEL, "An address looks like"));
   wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), "demox://here");
   g_assert_false (gtk_widget_get_sensitive (button));
-  g_assert_nonnull (find_widget (GTK_WIDGET (window), GTK_TYPE_LABEL, "“demox:” are not supported"));
+  g_assert_nonnull (wb_world_find_widget (GTK_WIDGET (window), GTK_TYPE_LABEL, "“demox:” are not supported"));
   wb_connection_editor_set_address (WB_CONNECTION_EDITOR (window), " demo:?objects=3 \n");
   g_assert_true (gtk_widget_get_sensitive (button));
   profile = wb_connection_editor_get_profile (WB_CONNECTION_EDITOR (window));
@@ -78,8 +59,8 @@ test_messages (void)
   editor = WB_CONNECTION_EDITOR (wb_connection_editor_new (registry, NULL));
   gtk_window_present (GTK_WINDOW (editor));
   wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
-  retention = find_widget (GTK_WIDGET (editor), ADW_TYPE_COMBO_ROW, NULL);
-  limit = find_widget (GTK_WIDGET (editor), GTK_TYPE_SPIN_BUTTON, NULL);
+  retention = wb_world_find_widget (GTK_WIDGET (editor), ADW_TYPE_COMBO_ROW, NULL);
+  limit = wb_world_find_widget (GTK_WIDGET (editor), GTK_TYPE_SPIN_BUTTON, NULL);
   profile = wb_connection_editor_get_profile (editor);
   g_assert_cmpint (wb_profile_get_retention (profile), ==, WB_RETENTION_APPEND);
   g_assert_cmpuint (wb_profile_get_limit (profile), ==, WB_LOG_MAX_MESSAGES);
@@ -214,20 +195,20 @@ test_bad_options (void)
   row = find_row (GTK_WIDGET (editor), "Su_bprotocols");
   gtk_editable_set_text (GTK_EDITABLE (row), "boats, two words");
   g_assert_false (gtk_widget_get_sensitive (connect));
-  wb_test_await (find_widget (GTK_WIDGET (editor), GTK_TYPE_LABEL, "“two words” is no subprotocol"));
+  wb_test_await (wb_world_find_widget (GTK_WIDGET (editor), GTK_TYPE_LABEL, "“two words” is no subprotocol"));
   gtk_editable_set_text (GTK_EDITABLE (row), "boats,");
   g_assert_true (gtk_widget_get_sensitive (connect));
 
   /* The button of the row that unfolds. */
-  g_signal_emit_by_name (find_widget (find_row (GTK_WIDGET (editor), "Request"), GTK_TYPE_BUTTON, NULL), "clicked");
-  wb_test_await ((row = find_widget (GTK_WIDGET (editor), WB_TYPE_HEADER_ROW, NULL)) != NULL);
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (row, GTK_TYPE_ENTRY, NULL)), "Host");
+  g_signal_emit_by_name (wb_world_find_widget (find_row (GTK_WIDGET (editor), "Request"), GTK_TYPE_BUTTON, NULL), "clicked");
+  wb_test_await ((row = wb_world_find_widget (GTK_WIDGET (editor), WB_TYPE_HEADER_ROW, NULL)) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (wb_world_find_widget (row, GTK_TYPE_ENTRY, NULL)), "Host");
   g_assert_false (gtk_widget_get_sensitive (connect));
-  wb_test_await (find_widget (row, GTK_TYPE_LABEL, "“Host” can't be sent"));
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (row, GTK_TYPE_ENTRY, NULL)), "X-Api-Key");
+  wb_test_await (wb_world_find_widget (row, GTK_TYPE_LABEL, "“Host” can't be sent"));
+  gtk_editable_set_text (GTK_EDITABLE (wb_world_find_widget (row, GTK_TYPE_ENTRY, NULL)), "X-Api-Key");
   g_assert_true (gtk_widget_get_sensitive (connect));
-  wb_test_await (find_widget (row, GTK_TYPE_LABEL, "Kept until Whereabouts is closed"));
-  value = gtk_widget_get_next_sibling (gtk_widget_get_parent (find_widget (row, GTK_TYPE_ENTRY, NULL)));
+  wb_test_await (wb_world_find_widget (row, GTK_TYPE_LABEL, "Kept until Whereabouts is closed"));
+  value = gtk_widget_get_next_sibling (gtk_widget_get_parent (wb_world_find_widget (row, GTK_TYPE_ENTRY, NULL)));
   g_assert_false (gtk_entry_get_visibility (GTK_ENTRY (value)));
   gtk_editable_set_text (GTK_EDITABLE (value), "sugar");
 
