@@ -102,6 +102,13 @@ def type_into(node, text):
     assert typed, f"“{node.get_name()}” can't be edited"
 
 
+def press_key(node, key):
+    """Clicks into a node, which gives it the focus, and presses a key as a keyboard would."""
+    x, y, width, height = extents(node)
+    subprocess.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1",
+                    "sleep", "0.3", "key", key], check=True)
+
+
 def extents(node):
     """Where a node is in its window, whose corner is not at 0, 0 where GTK draws a shadow."""
     window = node.get_application().get_child_at_index(0)

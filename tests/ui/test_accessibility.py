@@ -9,7 +9,8 @@ import socket
 import sys
 import unittest
 
-from atspi import BUTTONS, LISTS, Atspi, Program, extents, is_sensitive, press, type_into, wait_for
+from atspi import (BUTTONS, LISTS, Atspi, Program, extents, is_sensitive, press, press_key, type_into,
+                   wait_for)
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 
@@ -18,6 +19,7 @@ from cli_test import Server, sends  # noqa: E402 pylint: disable=wrong-import-po
 FIX = '{"id":"a","name":"Stena Danica","lat":57.28,"lon":11.02}'
 GREETING = '{"hello":"harbour"}'
 MESSAGE = '{"action":"subscribe","area":"Kattegat"}'
+SECOND_MESSAGE = '{"action":"list"}'
 
 OBJECTS = r"Objects · \d+"
 
@@ -95,6 +97,12 @@ class Accessibility(unittest.TestCase):
             wait_for("message at the server", lambda: server.received == [MESSAGE])
             self.assertRegex(wait_for("message in the log", lambda: self.in_log(program, MESSAGE)),
                              r"^Sent, \d\d:\d\d:\d\d, text, ")
+
+            entry = program.find({Atspi.Role.TEXT}, "Message")
+            type_into(entry, SECOND_MESSAGE)
+            wait_for("sensitive Send", lambda: is_sensitive(send))
+            press_key(entry, "ctrl+Return")
+            wait_for("message by key", lambda: server.received == [MESSAGE, SECOND_MESSAGE])
 
             press(program.button("Sent"))
             wait_for("log of sent messages only", lambda: (
