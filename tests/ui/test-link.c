@@ -175,7 +175,7 @@ comes_back (WbWorld *world)
   button = wb_world_find_widget (wb_world_find (world, WB_TYPE_CONNECTION_BUTTON), GTK_TYPE_MENU_BUTTON, NULL);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "1 time"));
-  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "2 messages · "));
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "2 messages · "));
 }
 
 static void

@@ -32,6 +32,7 @@ body_cb (gpointer data)
 {
   WbWorld *world = data;
 
+  g_set_weak_pointer (&world->monitor, wb_application_get_monitor (world->application));
   world->body (world);
   g_action_group_activate_action (G_ACTION_GROUP (world->application), "quit", NULL);
   return G_SOURCE_REMOVE;
@@ -42,7 +43,7 @@ body_cb (gpointer data)
  * @argument: (nullable): the argument of the application
  * @body: the test
  *
- * Runs the application, and @body in it.
+ * Runs the application, and @body in it; in the end nothing may hold on to the model.
  */
 void
 wb_world_run (const char *argument,
@@ -64,6 +65,7 @@ wb_world_run (const char *argument,
                    0);
 
   g_object_unref (world.application);
+  g_assert_null (world.monitor);
   g_object_unref (world.settings);
   wb_registry_free (world.registry);
   g_free (arguments[1]);

@@ -17,6 +17,7 @@ struct _WbWorld {
   WbRegistry *registry;
   WbApplication *application;
   GSettings *settings;
+  WbMonitor *monitor; /* weak */
   void (*body) (WbWorld *world);
 };
 
