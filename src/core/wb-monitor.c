@@ -269,26 +269,75 @@ wb_monitor_new (WbRegistry *registry)
 }
 
 /**
+ * wb_monitor_insert:
+ * @self: a monitor
+ * @profile: the settings of a connection
+ * @position: its place among the connections; beyond them it is the last one
+ *
+ * Returns: (transfer none): a new connection, closed
+ */
+WbConnection *
+wb_monitor_insert (WbMonitor *self,
+                   WbProfile *profile,
+                   guint position)
+{
+  g_autoptr(WbConnection) connection = NULL;
+  guint length;
+
+  g_return_val_if_fail (WB_IS_MONITOR (self), NULL);
+  g_return_val_if_fail (WB_IS_PROFILE (profile), NULL);
+
+  length = g_list_model_get_n_items (G_LIST_MODEL (self->connections));
+  connection = wb_connection_new (self->registry, profile, self->tracks, self->apply);
+  g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_list_store_insert (self->connections, MIN (position, length), connection);
+  return connection;
+}
+
+/**
  * wb_monitor_add:
  * @self: a monitor
  * @profile: the settings of a connection
  *
- * Returns: (transfer none): a new connection, closed
+ * Returns: (transfer none): a new connection, closed, after the others
  */
 WbConnection *
 wb_monitor_add (WbMonitor *self,
                 WbProfile *profile)
 {
-  g_autoptr(WbConnection) connection = NULL;
+  return wb_monitor_insert (self, profile, G_MAXUINT);
+}
 
-  g_return_val_if_fail (WB_IS_MONITOR (self), NULL);
-  g_return_val_if_fail (WB_IS_PROFILE (profile), NULL);
+/**
+ * wb_monitor_move:
+ * @self: a monitor
+ * @connection: one of its connections
+ * @position: its new place; beyond the others it becomes the last one
+ *
+ * Changes the order of the connections, for which nothing comes or goes: it is one change of the list.
+ */
+void
+wb_monitor_move (WbMonitor *self,
+                 WbConnection *connection,
+                 guint position)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint length, from;
 
-  connection = wb_connection_new (self->registry, profile, self->tracks, self->apply);
-  g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_list_store_append (self->connections, connection);
-  return connection;
+  g_return_if_fail (WB_IS_MONITOR (self));
+
+  if (!g_list_store_find (self->connections, connection, &from))
+    return;
+  length = g_list_model_get_n_items (G_LIST_MODEL (self->connections));
+  position = MIN (position, length - 1);
+  if (from == position)
+    return;
+
+  for (guint i = 0; i < length; i++)
+    g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (self->connections), i));
+  g_ptr_array_insert (items, (int) position, g_ptr_array_steal_index (items, from));
+  g_list_store_splice (self->connections, 0, length, items->pdata, length);
 }
 
 /**

@@ -21,6 +21,12 @@ G_DECLARE_FINAL_TYPE (WbMonitor, wb_monitor, WB, MONITOR, GObject)
 
 WbMonitor *wb_monitor_new (WbRegistry *registry);
 
+WbConnection *wb_monitor_insert (WbMonitor *self,
+                                 WbProfile *profile,
+                                 guint position);
+void wb_monitor_move (WbMonitor *self,
+                      WbConnection *connection,
+                      guint position);
 WbConnection *wb_monitor_add (WbMonitor *self,
                               WbProfile *profile);
 void wb_monitor_remove (WbMonitor *self,

@@ -20,6 +20,9 @@ struct _WbProfile {
 
   char *url;
   char *name;
+  char *id;
+  char *server;
+  char *document;
   char *format;
   char *origin;
   char *ca_file;
@@ -39,12 +42,19 @@ struct _WbProfile {
   WbReconnectPolicy reconnect;
   guint keep_alive; /* seconds; 0: off */
   guint no_data_after; /* seconds; 0: off */
+  gboolean connect_at_start;
+  int colour; /* -1: the next one */
   double time_scale;
 };
 
 typedef enum {
   PROP_URL = 1,
   PROP_NAME,
+  PROP_ID,
+  PROP_SERVER,
+  PROP_DOCUMENT,
+  PROP_COLOUR,
+  PROP_CONNECT_AT_START,
   PROP_FORMAT,
   PROP_ANSWER_PINGS,
   PROP_CONNECT_TIMEOUT,
@@ -69,31 +79,40 @@ static GParamSpec *properties[PROP_TRUSTED_CERTIFICATE + 1] = { NULL };
 
 G_DEFINE_FINAL_TYPE (WbProfile, wb_profile, G_TYPE_OBJECT)
 
-/* Where the texts among the properties are kept. */
-static const struct {
-  guint prop_id;
-  gsize offset;
-} texts[] = {
-  { PROP_URL, G_STRUCT_OFFSET (WbProfile, url) },
-  { PROP_NAME, G_STRUCT_OFFSET (WbProfile, name) },
-  { PROP_FORMAT, G_STRUCT_OFFSET (WbProfile, format) },
-  { PROP_ORIGIN, G_STRUCT_OFFSET (WbProfile, origin) },
-  { PROP_USER, G_STRUCT_OFFSET (WbProfile, user) },
-  { PROP_PASSWORD, G_STRUCT_OFFSET (WbProfile, password) },
-  { PROP_BEARER, G_STRUCT_OFFSET (WbProfile, bearer) },
-  { PROP_CA_FILE, G_STRUCT_OFFSET (WbProfile, ca_file) },
-  { PROP_CLIENT_CERTIFICATE, G_STRUCT_OFFSET (WbProfile, client_certificate) },
-  { PROP_TRUSTED_CERTIFICATE, G_STRUCT_OFFSET (WbProfile, trusted_certificate) },
+/* Where the properties are kept. */
+static const gsize offsets[] = {
+  [PROP_URL] = G_STRUCT_OFFSET (WbProfile, url),
+  [PROP_NAME] = G_STRUCT_OFFSET (WbProfile, name),
+  [PROP_ID] = G_STRUCT_OFFSET (WbProfile, id),
+  [PROP_SERVER] = G_STRUCT_OFFSET (WbProfile, server),
+  [PROP_DOCUMENT] = G_STRUCT_OFFSET (WbProfile, document),
+  [PROP_COLOUR] = G_STRUCT_OFFSET (WbProfile, colour),
+  [PROP_CONNECT_AT_START] = G_STRUCT_OFFSET (WbProfile, connect_at_start),
+  [PROP_FORMAT] = G_STRUCT_OFFSET (WbProfile, format),
+  [PROP_ANSWER_PINGS] = G_STRUCT_OFFSET (WbProfile, answer_pings),
+  [PROP_CONNECT_TIMEOUT] = G_STRUCT_OFFSET (WbProfile, connect_timeout),
+  [PROP_MAX_MESSAGE] = G_STRUCT_OFFSET (WbProfile, max_message),
+  [PROP_RETENTION] = G_STRUCT_OFFSET (WbProfile, retention),
+  [PROP_LIMIT] = G_STRUCT_OFFSET (WbProfile, limit),
+  [PROP_RECONNECT] = G_STRUCT_OFFSET (WbProfile, reconnect),
+  [PROP_KEEP_ALIVE] = G_STRUCT_OFFSET (WbProfile, keep_alive),
+  [PROP_NO_DATA_AFTER] = G_STRUCT_OFFSET (WbProfile, no_data_after),
+  [PROP_HEADERS] = G_STRUCT_OFFSET (WbProfile, headers),
+  [PROP_SUBPROTOCOLS] = G_STRUCT_OFFSET (WbProfile, subprotocols),
+  [PROP_ORIGIN] = G_STRUCT_OFFSET (WbProfile, origin),
+  [PROP_USER] = G_STRUCT_OFFSET (WbProfile, user),
+  [PROP_PASSWORD] = G_STRUCT_OFFSET (WbProfile, password),
+  [PROP_BEARER] = G_STRUCT_OFFSET (WbProfile, bearer),
+  [PROP_CA_FILE] = G_STRUCT_OFFSET (WbProfile, ca_file),
+  [PROP_CLIENT_CERTIFICATE] = G_STRUCT_OFFSET (WbProfile, client_certificate),
+  [PROP_TRUSTED_CERTIFICATE] = G_STRUCT_OFFSET (WbProfile, trusted_certificate),
 };
 
-static char **
-find_text (WbProfile *self,
+static gpointer
+get_field (WbProfile *self,
            guint prop_id)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (texts[i].prop_id == prop_id)
-      return G_STRUCT_MEMBER_P (self, texts[i].offset);
-  return NULL;
+  return G_STRUCT_MEMBER_P (self, offsets[prop_id]);
 }
 
 static void
@@ -101,10 +120,11 @@ wb_profile_finalize (GObject *object)
 {
   WbProfile *self = WB_PROFILE (object);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (*find_text (self, texts[i].prop_id));
-  g_strfreev (self->headers);
-  g_strfreev (self->subprotocols);
+  for (guint i = PROP_URL; i < G_N_ELEMENTS (properties); i++)
+    if (properties[i]->value_type == G_TYPE_STRING)
+      g_free (*(char **) get_field (self, i));
+    else if (properties[i]->value_type == G_TYPE_STRV)
+      g_strfreev (*(char ***) get_field (self, i));
   g_ptr_array_unref (self->on_connect);
 
   G_OBJECT_CLASS (wb_profile_parent_class)->finalize (object);
@@ -114,78 +134,74 @@ static void
 wb_profile_get_property (GObject *object,
                          guint prop_id,
                          GValue *value,
-                         GParamSpec *pspec)
+                         GParamSpec *pspec G_GNUC_UNUSED)
 {
-  WbProfile *self = WB_PROFILE (object);
-  char **text = find_text (self, prop_id);
+  gpointer field = get_field (WB_PROFILE (object), prop_id);
 
-  switch (prop_id)
+  if (G_VALUE_HOLDS_STRING (value))
+    g_value_set_string (value, *(char **) field);
+  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
+    g_value_set_boxed (value, *(char ***) field);
+  else if (G_VALUE_HOLDS_BOOLEAN (value))
+    g_value_set_boolean (value, *(gboolean *) field);
+  else if (G_VALUE_HOLDS_INT (value))
+    g_value_set_int (value, *(int *) field);
+  else if (G_VALUE_HOLDS_UINT (value))
+    g_value_set_uint (value, *(guint *) field);
+  else if (G_VALUE_HOLDS_UINT64 (value))
+    g_value_set_uint64 (value, *(guint64 *) field);
+  else
+    g_value_set_enum (value, *(int *) field);
+}
+
+/**
+ * wb_profile_is_same:
+ * @property: a property of #WbProfile
+ * @a: a value of it
+ * @b: another
+ *
+ * Returns: whether they mean the same; g_param_values_cmp() compares where lists are
+ */
+gboolean
+wb_profile_is_same (GParamSpec *property,
+                    const GValue *a,
+                    const GValue *b)
+{
+  static const char *const nothing[] = { NULL };
+  const char *const *first, *const *second;
+
+  if (property->value_type != G_TYPE_STRV)
+    return g_param_values_cmp (property, a, b) == 0;
+
+  first = g_value_get_boxed (a) != NULL ? g_value_get_boxed (a) : nothing;
+  second = g_value_get_boxed (b) != NULL ? g_value_get_boxed (b) : nothing;
+  return g_strv_equal (first, second);
+}
+
+static void
+store (gpointer field,
+       const GValue *value)
+{
+  if (G_VALUE_HOLDS_STRING (value))
     {
-    case PROP_HEADERS:
-      g_value_set_boxed (value, self->headers);
-      break;
-    case PROP_SUBPROTOCOLS:
-      g_value_set_boxed (value, self->subprotocols);
-      break;
-    case PROP_ANSWER_PINGS:
-      g_value_set_boolean (value, self->answer_pings);
-      break;
-    case PROP_CONNECT_TIMEOUT:
-      g_value_set_uint (value, self->connect_timeout);
-      break;
-    case PROP_MAX_MESSAGE:
-      g_value_set_uint64 (value, self->max_message);
-      break;
-    case PROP_RETENTION:
-      g_value_set_enum (value, (int) self->retention);
-      break;
-    case PROP_LIMIT:
-      g_value_set_uint (value, self->limit);
-      break;
-    case PROP_RECONNECT:
-      g_value_set_enum (value, (int) self->reconnect);
-      break;
-    case PROP_KEEP_ALIVE:
-      g_value_set_uint (value, self->keep_alive);
-      break;
-    case PROP_NO_DATA_AFTER:
-      g_value_set_uint (value, self->no_data_after);
-      break;
-    default:
-      if (text != NULL)
-        g_value_set_string (value, *text);
-      else
-        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      g_free (*(char **) field);
+      *(char **) field = g_value_dup_string (value);
     }
-}
-
-static gboolean
-replace_string (char **field,
-                const GValue *value)
-{
-  const char *text = g_value_get_string (value);
-
-  if (g_strcmp0 (*field, text) == 0)
-    return FALSE;
-
-  g_free (*field);
-  *field = g_strdup (text);
-  return TRUE;
-}
-
-static gboolean
-replace_list (char ***field,
-              const GValue *value)
-{
-  char **list = g_value_get_boxed (value);
-
-  if (list == *field || (list != NULL && *field != NULL &&
-                         g_strv_equal ((const char *const *) list, (const char *const *) *field)))
-    return FALSE;
-
-  g_strfreev (*field);
-  *field = g_strdupv (list);
-  return TRUE;
+  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
+    {
+      g_strfreev (*(char ***) field);
+      *(char ***) field = g_value_dup_boxed (value);
+    }
+  else if (G_VALUE_HOLDS_BOOLEAN (value))
+    *(gboolean *) field = g_value_get_boolean (value);
+  else if (G_VALUE_HOLDS_INT (value))
+    *(int *) field = g_value_get_int (value);
+  else if (G_VALUE_HOLDS_UINT (value))
+    *(guint *) field = g_value_get_uint (value);
+  else if (G_VALUE_HOLDS_UINT64 (value))
+    *(guint64 *) field = g_value_get_uint64 (value);
+  else
+    *(int *) field = g_value_get_enum (value);
 }
 
 static void
@@ -194,59 +210,53 @@ wb_profile_set_property (GObject *object,
                          const GValue *value,
                          GParamSpec *pspec)
 {
-  WbProfile *self = WB_PROFILE (object);
-  char **text = find_text (self, prop_id);
-  gboolean changed = FALSE;
+  g_auto(GValue) before = G_VALUE_INIT;
 
-  switch (prop_id)
-    {
-    case PROP_HEADERS:
-      changed = replace_list (&self->headers, value);
-      break;
-    case PROP_SUBPROTOCOLS:
-      changed = replace_list (&self->subprotocols, value);
-      break;
-    case PROP_ANSWER_PINGS:
-      changed = self->answer_pings != g_value_get_boolean (value);
-      self->answer_pings = g_value_get_boolean (value);
-      break;
-    case PROP_CONNECT_TIMEOUT:
-      changed = self->connect_timeout != g_value_get_uint (value);
-      self->connect_timeout = g_value_get_uint (value);
-      break;
-    case PROP_MAX_MESSAGE:
-      changed = self->max_message != g_value_get_uint64 (value);
-      self->max_message = g_value_get_uint64 (value);
-      break;
-    case PROP_RETENTION:
-      changed = self->retention != (WbRetention) g_value_get_enum (value);
-      self->retention = (WbRetention) g_value_get_enum (value);
-      break;
-    case PROP_LIMIT:
-      changed = self->limit != g_value_get_uint (value);
-      self->limit = g_value_get_uint (value);
-      break;
-    case PROP_RECONNECT:
-      changed = self->reconnect != (WbReconnectPolicy) g_value_get_enum (value);
-      self->reconnect = (WbReconnectPolicy) g_value_get_enum (value);
-      break;
-    case PROP_KEEP_ALIVE:
-      changed = self->keep_alive != g_value_get_uint (value);
-      self->keep_alive = g_value_get_uint (value);
-      break;
-    case PROP_NO_DATA_AFTER:
-      changed = self->no_data_after != g_value_get_uint (value);
-      self->no_data_after = g_value_get_uint (value);
-      break;
-    default:
-      if (text != NULL)
-        changed = replace_string (text, value);
-      else
-        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  g_object_get_property (object, pspec->name, &before);
+  if (wb_profile_is_same (pspec, value, &before))
+    return;
 
-  if (changed)
-    g_object_notify_by_pspec (object, pspec);
+  store (get_field (WB_PROFILE (object), prop_id), value);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+make_file_properties (GParamFlags flags)
+{
+  /**
+   * WbProfile:id:
+   *
+   * What it is called among all profiles, whatever its name and address are; %NULL until it is kept.
+   */
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:server:
+   *
+   * Where the path that its file has for an endpoint leads to; %NULL when the file has a whole address.
+   */
+  properties[PROP_SERVER] = g_param_spec_string ("server", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:document:
+   *
+   * Its file as it was read or written last, %NULL for none: what is not known here stays in it.
+   */
+  properties[PROP_DOCUMENT] = g_param_spec_string ("document", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:colour:
+   *
+   * Number of the colour of its tracks, -1 to leave the choice to the program.
+   */
+  properties[PROP_COLOUR] = g_param_spec_int ("colour", NULL, NULL, -1, G_MAXUINT8, -1, flags);
+
+  /**
+   * WbProfile:connect-at-start:
+   *
+   * Whether it is opened when the program starts.
+   */
+  properties[PROP_CONNECT_AT_START] = g_param_spec_boolean ("connect-at-start", NULL, NULL, FALSE, flags);
 }
 
 static void
@@ -413,6 +423,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_MAX_MESSAGE] =
       g_param_spec_uint64 ("max-message", NULL, NULL, 1, G_MAXINT32, WB_MAX_MESSAGE_BYTES, flags);
 
+  make_file_properties (flags);
   make_log_properties (flags);
   make_link_properties (flags);
   make_request_properties (flags);
@@ -436,6 +447,7 @@ wb_profile_init (WbProfile *self)
 {
   self->url = g_strdup ("");
   self->on_connect = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_message_unref);
+  self->colour = -1;
   self->answer_pings = TRUE;
   self->connect_timeout = WB_CONNECT_TIMEOUT_MS;
   self->max_message = WB_MAX_MESSAGE_BYTES;

@@ -10,6 +10,7 @@
 #include "wb-about.h"
 #include "wb-connection-store.h"
 #include "wb-profile-file.h"
+#include "wb-server-dialog.h"
 #include "wb-url.h"
 #include "wb-window.h"
 
@@ -82,24 +83,6 @@ set_latest (WbApplication *self,
  * Addresses and files
  */
 
-static WbConnection *
-find_connection (WbApplication *self,
-                 const char *url)
-{
-  GListModel *connections = wb_monitor_get_connections (self->monitor);
-
-  for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
-    {
-      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
-      const char *other = wb_profile_get_url (wb_connection_get_profile (connection));
-      g_autofree char *normalized = wb_url_normalize (other, NULL);
-
-      if (g_strcmp0 (normalized, url) == 0)
-        return connection;
-    }
-  return NULL;
-}
-
 static void
 complain (WbApplication *self,
           const char *text)
@@ -110,6 +93,34 @@ complain (WbApplication *self,
     window = create_window (self);
   gtk_window_present (GTK_WINDOW (window));
   wb_window_show_message (window, text);
+}
+
+/* The server is remembered: the next file is likely for the same one. */
+static void
+server_given_cb (WbConnection *connection)
+{
+  WbApplication *self = WB_APPLICATION (g_application_get_default ());
+  g_autofree char *server = NULL;
+
+  g_object_get (wb_connection_get_profile (connection), "server", &server, NULL);
+  g_settings_set_string (self->settings, "last-server", server);
+  wb_application_open_connection (self, connection);
+}
+
+static void
+ask_for_server (WbApplication *self,
+                WbConnection *connection)
+{
+  g_autofree char *server = g_settings_get_string (self->settings, "last-server");
+  GtkWindow *dialog = wb_server_dialog_new (wb_connection_get_profile (connection), server);
+  WbWindow *window = get_window (self);
+
+  g_signal_connect_object (dialog, "done", G_CALLBACK (server_given_cb), connection, G_CONNECT_SWAPPED);
+  if (window == NULL)
+    window = create_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (window));
+  gtk_window_present (dialog);
 }
 
 /**
@@ -126,9 +137,59 @@ wb_application_open_connection (WbApplication *self,
   g_return_if_fail (WB_IS_APPLICATION (self));
   g_return_if_fail (WB_IS_CONNECTION (connection));
 
+  if (*wb_profile_get_url (wb_connection_get_profile (connection)) == '\0')
+    {
+      ask_for_server (self, connection);
+      return;
+    }
   wb_connection_store_add_recent (self->store,
                                   wb_profile_get_url (wb_connection_get_profile (connection)));
   wb_connection_open (connection);
+}
+
+/**
+ * wb_application_save_connection:
+ * @self: the application
+ * @connection: one of its connections
+ *
+ * Writes the file of @connection, which may be anywhere, because the user said so.
+ */
+void
+wb_application_save_connection (WbApplication *self,
+                                WbConnection *connection)
+{
+  g_return_if_fail (WB_IS_APPLICATION (self));
+
+  wb_connection_store_save (self->store, connection);
+}
+
+static gboolean
+is_file_of (WbConnection *connection,
+            GFile *file)
+{
+  GFile *other = wb_profile_file_get_file (wb_connection_get_profile (connection));
+
+  return file != NULL && other != NULL && g_file_equal (file, other);
+}
+
+/* Returns the connection to @url or, if it is from a file, of that file. */
+static WbConnection *
+find_connection (WbApplication *self,
+                 const char *url,
+                 GFile *file)
+{
+  GListModel *connections = wb_monitor_get_connections (self->monitor);
+
+  for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
+    {
+      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
+      const char *other = wb_profile_get_url (wb_connection_get_profile (connection));
+      g_autofree char *normalized = wb_url_normalize (other, NULL);
+
+      if (is_file_of (connection, file) || (normalized != NULL && g_strcmp0 (normalized, url) == 0))
+        return connection;
+    }
+  return NULL;
 }
 
 /* A connection that is there already stays as it is. */
@@ -136,7 +197,8 @@ static void
 open_profile (WbApplication *self,
               WbProfile *profile)
 {
-  WbConnection *connection = find_connection (self, wb_profile_get_url (profile));
+  g_autofree char *url = wb_url_normalize (wb_profile_get_url (profile), NULL);
+  WbConnection *connection = find_connection (self, url, wb_profile_file_get_file (profile));
 
   if (connection == NULL)
     connection = wb_monitor_add (self->monitor, profile);
@@ -358,6 +420,18 @@ add_shortcuts (GtkApplication *application)
     gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].accels);
 }
 
+/* Some connections are to be open as soon as the program runs. */
+static void
+restored_cb (WbApplication *self,
+             WbConnection *connection)
+{
+  gboolean connects;
+
+  g_object_get (wb_connection_get_profile (connection), "connect-at-start", &connects, NULL);
+  if (connects)
+    wb_application_open_connection (self, connection);
+}
+
 static void
 wb_application_startup (GApplication *application)
 {
@@ -369,8 +443,11 @@ wb_application_startup (GApplication *application)
   self->settings = g_settings_new (APP_ID);
   self->monitor = wb_monitor_new (self->registry);
   self->store = wb_connection_store_new (self->monitor, self->settings);
+  g_signal_connect_object (self->store, "failed", G_CALLBACK (complain), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_shortcuts (GTK_APPLICATION (self));
+  wb_connection_store_restore (self->store);
 }
 
 static void

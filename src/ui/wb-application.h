@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (WbApplication, wb_application, WB, APPLICATION, AdwApplica
 WbApplication *wb_application_new (WbRegistry *registry);
 
 WbMonitor *wb_application_get_monitor (WbApplication *self);
+void wb_application_save_connection (WbApplication *self,
+                                     WbConnection *connection);
 void wb_application_open_file (WbApplication *self,
                                GFile *file);
 void wb_application_open_connection (WbApplication *self,

@@ -8,6 +8,7 @@
 #include "wb-connection-store.h"
 
 #include "wb-profile-settings.h"
+#include "wb-profile-store.h"
 #include "wb-url.h"
 
 #include <string.h>
@@ -15,72 +16,79 @@
 /**
  * WbConnectionStore:
  *
- * Restores the connections, closed, when it is made, and writes the list when it or one of its
- * profiles has changed; not at once, because changes come in groups.
+ * The connections are files, see #WbProfileStore. What those can't say is kept in the settings of
+ * the application: their order, what this computer alone knows of them, and which addresses were
+ * used lately.
  */
-struct _WbConnectionStore {
+struct _WbConnectionStore
+{
   GObject parent_instance;
 
   /* Owned */
   WbMonitor *monitor;
   GSettings *settings;
-
-  guint idle; /* source id: writes */
+  WbProfileStore *files;
 };
+
+enum
+{
+  SIGNAL_FAILED,
+  SIGNAL_RESTORED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WbConnectionStore, wb_connection_store, G_TYPE_OBJECT)
 
-/* The first message after connecting, as far as the settings can hold it. */
-static char *
-dup_greeting (WbProfile *profile)
-{
-  GPtrArray *messages = wb_profile_get_on_connect (profile);
-  WbMessage *message = messages->len > 0 ? g_ptr_array_index (messages, 0) : NULL;
-  const char *text;
-  gsize length;
-
-  if (message == NULL || message->kind != WB_MESSAGE_TEXT)
-    return g_strdup ("");
-
-  text = wb_message_get_text (message, &length);
-  return g_strndup (text, length);
-}
+/*
+ * What this computer alone knows
+ */
 
 static void
-write_connections (WbConnectionStore *self)
+write_private (WbConnectionStore *self)
 {
   GListModel *connections = wb_monitor_get_connections (self->monitor);
   GVariantBuilder builder;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sssa{sv})"));
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sa{ss}}"));
   for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
     {
-      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
+      g_autoptr (WbConnection) connection = g_list_model_get_item (connections, i);
       WbProfile *profile = wb_connection_get_profile (connection);
-      const char *name = wb_profile_get_name (profile);
-      g_autofree char *greeting = dup_greeting (profile);
+      g_autoptr (GVariant) own = g_variant_ref_sink (wb_profile_settings_save (profile));
 
-      g_variant_builder_add (&builder, "(sss@a{sv})", wb_profile_get_url (profile), name != NULL ? name : "",
-                             greeting, wb_profile_settings_save (profile));
+      if (g_variant_n_children (own) > 0)
+        g_variant_builder_add (&builder, "{s@a{ss}}",
+                               wb_profile_store_get_name (self->files, profile), own);
     }
-  g_settings_set_value (self->settings, "connections", g_variant_builder_end (&builder));
-}
-
-static gboolean
-write_cb (gpointer data)
-{
-  WbConnectionStore *self = data;
-
-  self->idle = 0;
-  write_connections (self);
-  return G_SOURCE_REMOVE;
+  g_settings_set_value (self->settings, "private-settings", g_variant_builder_end (&builder));
 }
 
 static void
-write_soon (WbConnectionStore *self)
+profile_changed_cb (WbConnectionStore *self, GParamSpec *property)
 {
-  if (self->idle == 0)
-    self->idle = g_idle_add_full (G_PRIORITY_LOW, write_cb, self, NULL);
+  if (wb_profile_settings_has (property->name))
+    write_private (self);
+}
+
+static void
+watch (WbConnectionStore *self, WbProfile *profile)
+{
+  g_signal_handlers_disconnect_by_data (profile, self);
+  g_signal_connect_object (profile, "notify", G_CALLBACK (profile_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+restore_private (WbConnectionStore *self, WbProfile *profile)
+{
+  g_autoptr (GVariant) all = g_settings_get_value (self->settings, "private-settings");
+  const char *name = wb_profile_store_get_name (self->files, profile);
+  g_autoptr (GVariant) own = g_variant_lookup_value (all, name, G_VARIANT_TYPE ("a{ss}"));
+
+  if (own != NULL)
+    wb_profile_settings_restore (profile, own);
 }
 
 static void
@@ -92,34 +100,35 @@ connections_changed_cb (WbConnectionStore *self,
 {
   for (guint i = position; i < position + added; i++)
     {
-      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
+      g_autoptr (WbConnection) connection = g_list_model_get_item (connections, i);
 
-      g_signal_connect_object (wb_connection_get_profile (connection), "notify", G_CALLBACK (write_soon),
-                               self, G_CONNECT_SWAPPED);
+      watch (self, wb_connection_get_profile (connection));
     }
-  write_soon (self);
+}
+
+/*
+ * Object
+ */
+
+static void
+order_changed_cb (WbConnectionStore *self)
+{
+  g_auto (GStrv) order = wb_profile_store_dup_order (self->files);
+
+  g_settings_set_strv (self->settings, "connections", (const char *const *)order);
 }
 
 static void
-restore (WbConnectionStore *self)
+failed_cb (WbConnectionStore *self, const char *sentence)
 {
-  g_autoptr(GVariant) list = g_settings_get_value (self->settings, "connections");
-  GVariantIter iter;
-  const char *url, *name, *greeting;
-  GVariant *settings;
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, sentence);
+}
 
-  g_variant_iter_init (&iter, list);
-  while (g_variant_iter_loop (&iter, "(&s&s&s@a{sv})", &url, &name, &greeting, &settings))
-    {
-      g_autoptr(WbProfile) profile = wb_profile_new (url);
-      g_autoptr(GBytes) payload = g_bytes_new (greeting, strlen (greeting));
-
-      g_object_set (profile, "name", *name != '\0' ? name : NULL, NULL);
-      wb_profile_settings_restore (profile, settings);
-      if (*greeting != '\0')
-        wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
-      wb_monitor_add (self->monitor, profile);
-    }
+static void
+restored_cb (WbConnectionStore *self, WbConnection *connection)
+{
+  restore_private (self, wb_connection_get_profile (connection));
+  g_signal_emit (self, signals[SIGNAL_RESTORED], 0, connection);
 }
 
 static void
@@ -127,11 +136,9 @@ wb_connection_store_dispose (GObject *object)
 {
   WbConnectionStore *self = WB_CONNECTION_STORE (object);
 
-  if (self->idle != 0)
-    {
-      g_clear_handle_id (&self->idle, g_source_remove);
-      write_connections (self);
-    }
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (wb_monitor_get_connections (self->monitor), self);
+  g_clear_object (&self->files);
   g_clear_object (&self->monitor);
   g_clear_object (&self->settings);
 
@@ -142,6 +149,20 @@ static void
 wb_connection_store_class_init (WbConnectionStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wb_connection_store_dispose;
+
+  /**
+   * WbConnectionStore::failed:
+   * @sentence: what could not be read or written, and why
+   */
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", WB_TYPE_CONNECTION_STORE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * WbConnectionStore::restored:
+   * @connection: one of the last run, with all its settings
+   */
+  signals[SIGNAL_RESTORED] = g_signal_new ("restored", WB_TYPE_CONNECTION_STORE, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, WB_TYPE_CONNECTION);
 }
 
 static void
@@ -154,20 +175,58 @@ wb_connection_store_init (WbConnectionStore *self G_GNUC_UNUSED)
  * @monitor: a monitor without connections
  * @settings: the settings of the application
  *
- * Returns: (transfer full): a store, which has restored the connections
+ * Returns: (transfer full): a store; wb_connection_store_restore() fills @monitor
  */
 WbConnectionStore *
-wb_connection_store_new (WbMonitor *monitor,
-                         GSettings *settings)
+wb_connection_store_new (WbMonitor *monitor, GSettings *settings)
 {
   WbConnectionStore *self = g_object_new (WB_TYPE_CONNECTION_STORE, NULL);
+  g_autofree char *folder =
+      g_build_filename (g_get_user_data_dir (), "whereabouts", "connections", NULL);
+  g_auto (GStrv) order = g_settings_get_strv (settings, "connections");
 
   self->monitor = g_object_ref (monitor);
   self->settings = g_object_ref (settings);
+  /* The files first: they give the names by which the settings are found. */
+  self->files = wb_profile_store_new (monitor, folder, (const char *const *)order);
+  g_signal_connect_object (self->files, "changed", G_CALLBACK (order_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->files, "restored", G_CALLBACK (restored_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->files, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wb_monitor_get_connections (monitor), "items-changed",
                            G_CALLBACK (connections_changed_cb), self, G_CONNECT_SWAPPED);
-  restore (self);
   return self;
+}
+
+/**
+ * wb_connection_store_restore:
+ * @self: a new store
+ *
+ * Brings back the connections of the last run; ::failed tells which could not be.
+ */
+void
+wb_connection_store_restore (WbConnectionStore *self)
+{
+  g_return_if_fail (WB_IS_CONNECTION_STORE (self));
+
+  wb_profile_store_restore (self->files);
+}
+
+/**
+ * wb_connection_store_save:
+ * @self: a store
+ * @connection: one of its connections
+ *
+ * Writes its file now, wherever it is, because the user said so.
+ */
+void
+wb_connection_store_save (WbConnectionStore *self, WbConnection *connection)
+{
+  g_return_if_fail (WB_IS_CONNECTION_STORE (self));
+  g_return_if_fail (WB_IS_CONNECTION (connection));
+
+  wb_profile_store_save (self->files, wb_connection_get_profile (connection));
 }
 
 /**
@@ -179,13 +238,12 @@ wb_connection_store_new (WbMonitor *monitor,
  * about in a menu.
  */
 void
-wb_connection_store_add_recent (WbConnectionStore *self,
-                                const char *address)
+wb_connection_store_add_recent (WbConnectionStore *self, const char *address)
 {
-  g_auto(GStrv) old = NULL;
+  g_auto (GStrv) old = NULL;
   g_autofree char *masked = NULL;
-  g_autoptr(GStrvBuilder) builder = NULL;
-  g_auto(GStrv) list = NULL;
+  g_autoptr (GStrvBuilder) builder = NULL;
+  g_auto (GStrv) list = NULL;
 
   g_return_if_fail (WB_IS_CONNECTION_STORE (self));
 
@@ -203,5 +261,5 @@ wb_connection_store_add_recent (WbConnectionStore *self,
         n++;
       }
   list = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, "recent-addresses", (const char *const *) list);
+  g_settings_set_strv (self->settings, "recent-addresses", (const char *const *)list);
 }

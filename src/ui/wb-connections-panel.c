@@ -7,6 +7,7 @@
 
 #include "wb-connections-panel.h"
 
+#include "wb-connection-drag.h"
 #include "wb-connection-row.h"
 
 #include <gdk/gdkkeysyms.h>
@@ -22,8 +23,6 @@ struct _WbConnectionsPanel {
 
   /* Owned */
   GListModel *connections;
-
-  /* Borrowed: lives in the model */
   WbConnection *current;
 
   /* Template children */
@@ -46,17 +45,20 @@ G_DEFINE_FINAL_TYPE (WbConnectionsPanel, wb_connections_panel, GTK_TYPE_WIDGET)
  */
 
 static void
+make_current (WbConnectionsPanel *self,
+              WbConnection *connection)
+{
+  if (g_set_object (&self->current, connection))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+}
+
+/* None is selected only while the list changes, and then items_changed_cb() decides. */
+static void
 row_selected_cb (WbConnectionsPanel *self,
                  GtkListBoxRow *row)
 {
-  WbConnection *connection =
-      row != NULL ? wb_connection_row_get_connection (WB_CONNECTION_ROW (row)) : NULL;
-
-  if (connection == self->current)
-    return;
-
-  self->current = connection;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+  if (row != NULL)
+    make_current (self, wb_connection_row_get_connection (WB_CONNECTION_ROW (row)));
 }
 
 /* A double click or Enter does what is next: open what is closed. */
@@ -64,6 +66,19 @@ static void
 row_activated_cb (WbConnectionsPanel *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "connection.open", NULL);
+}
+
+/* Of a list in a new order all rows are new ones. */
+static GtkListBoxRow *
+find_row (WbConnectionsPanel *self,
+          WbConnection *connection)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (wb_connection_row_get_connection (WB_CONNECTION_ROW (row)) == connection)
+      return row;
+  return NULL;
 }
 
 /* When the current connection is removed, its neighbour takes over. */
@@ -77,11 +92,13 @@ items_changed_cb (WbConnectionsPanel *self,
   if (gtk_list_box_get_selected_row (self->list) != NULL)
     return;
 
-  row = length > 0 ? gtk_list_box_get_row_at_index (self->list, (int) MIN (position, length - 1)) : NULL;
+  row = find_row (self, self->current);
+  if (row == NULL && length > 0)
+    row = gtk_list_box_get_row_at_index (self->list, (int) MIN (position, length - 1));
   if (row != NULL)
     gtk_list_box_select_row (self->list, row);
   else
-    row_selected_cb (self, NULL);
+    make_current (self, NULL);
 }
 
 static GtkWidget *
@@ -216,7 +233,7 @@ wb_connections_panel_dispose (GObject *object)
   if (self->connections != NULL)
     g_signal_handlers_disconnect_by_data (self->connections, self);
   g_clear_object (&self->connections);
-  self->current = NULL;
+  g_clear_object (&self->current);
   gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_CONNECTIONS_PANEL);
 
   G_OBJECT_CLASS (wb_connections_panel_parent_class)->dispose (object);
@@ -236,6 +253,21 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, right_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
 }
+
+static const struct {
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_Menu, 0, "connections.menu" },
+  { GDK_KEY_F10, GDK_SHIFT_MASK, "connections.menu" },
+  { GDK_KEY_Delete, 0, "connection.remove" },
+  { GDK_KEY_Up, GDK_ALT_MASK, "connection.move-up" },
+  { GDK_KEY_KP_Up, GDK_ALT_MASK, "connection.move-up" },
+  { GDK_KEY_Down, GDK_ALT_MASK, "connection.move-down" },
+  { GDK_KEY_KP_Down, GDK_ALT_MASK, "connection.move-down" },
+  { GDK_KEY_d, GDK_CONTROL_MASK, "connection.duplicate" },
+};
 
 static void
 wb_connections_panel_class_init (WbConnectionsPanelClass *klass)
@@ -260,10 +292,8 @@ wb_connections_panel_class_init (WbConnectionsPanelClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "connections.menu", NULL, menu_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "connections.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "connections.menu",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "connection.remove", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
 }
 
 static void
@@ -287,6 +317,7 @@ wb_connections_panel_set_monitor (WbConnectionsPanel *self,
 
   self->connections = g_object_ref (wb_monitor_get_connections (monitor));
   gtk_list_box_bind_model (self->list, self->connections, create_row, NULL, NULL);
+  wb_connection_drag_init (self->list, monitor);
   g_signal_connect_object (self->connections, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   items_changed_cb (self, 0);
@@ -314,9 +345,9 @@ wb_connections_panel_set_current (WbConnectionsPanel *self,
 
   g_return_if_fail (WB_IS_CONNECTIONS_PANEL (self));
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (wb_connection_row_get_connection (WB_CONNECTION_ROW (row)) == connection)
-      gtk_list_box_select_row (self->list, row);
+  row = find_row (self, connection);
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, row);
 }
 
 /**

@@ -59,6 +59,8 @@ editor_done_cb (WbWindow *self,
 
   if (connection == NULL)
     connection = wb_monitor_add (self->monitor, profile);
+  else
+    wb_application_save_connection (get_application (self), connection);
   wb_window_set_current (self, connection);
   wb_application_open_connection (get_application (self), connection);
 }
@@ -116,51 +118,6 @@ handshake_cb (GtkWidget *widget,
   window = wb_handshake_window_new (self->current);
   gtk_window_set_transient_for (window, GTK_WINDOW (self));
   gtk_window_present (window);
-}
-
-static void
-offer_undo (WbWindow *self,
-            WbConnection *connection)
-{
-  g_autofree char *name = wb_connection_dup_name (connection);
-  /* Translators: %s is the name of a connection */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” was removed"), name);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "connection.undo-remove");
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-remove_cb (GtkWidget *widget,
-           const char *action G_GNUC_UNUSED,
-           GVariant *parameter G_GNUC_UNUSED)
-{
-  WbWindow *self = WB_WINDOW (widget);
-  g_autoptr(WbConnection) connection = NULL;
-
-  if (self->current == NULL)
-    return;
-
-  connection = g_object_ref (self->current);
-  g_set_object (&self->removed, wb_connection_get_profile (connection));
-  wb_connection_close (connection, CLOSE_GOING_AWAY, NULL);
-  wb_monitor_remove (self->monitor, connection);
-  offer_undo (self, connection);
-}
-
-static void
-undo_remove_cb (GtkWidget *widget,
-                const char *action G_GNUC_UNUSED,
-                GVariant *parameter G_GNUC_UNUSED)
-{
-  WbWindow *self = WB_WINDOW (widget);
-  g_autoptr(WbProfile) profile = g_steal_pointer (&self->removed);
-
-  if (profile != NULL)
-    wb_window_set_current (self, wb_monitor_add (self->monitor, profile));
 }
 
 /*
@@ -273,8 +230,6 @@ static const struct {
   { "connection.new", new_cb },
   { "connection.edit", edit_cb },
   { "connection.handshake", handshake_cb },
-  { "connection.remove", remove_cb },
-  { "connection.undo-remove", undo_remove_cb },
   { "win.search", search_cb },
   { "win.show-details", show_details_cb },
   { "win.deselect", deselect_cb },
@@ -306,6 +261,7 @@ wb_window_install_actions (GtkWidgetClass *widget_class)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  wb_window_install_connection_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.toggle-sidebar", "show-sidebar");
   gtk_widget_class_install_property_action (widget_class, "win.toggle-messages", "show-messages");
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -353,7 +309,7 @@ wb_window_update_actions (WbWindow *self)
                                      state == WB_STATE_WAITING);
   gtk_widget_action_set_enabled (widget, "connection.handshake",
                                  any && wb_handshake_window_has_content (self->current));
-  gtk_widget_action_set_enabled (widget, "connection.remove", any);
+  wb_window_update_connection_actions (self);
   gtk_widget_action_set_enabled (widget, "win.search", any);
   gtk_widget_action_set_enabled (widget, "win.toggle-sidebar", any);
   gtk_widget_action_set_enabled (widget, "win.toggle-messages", any);

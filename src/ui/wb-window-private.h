@@ -70,9 +70,10 @@ struct _WbWindow {
   GtkWidget *switcher_bar;
 
   /* State */
-  guint timer;           /* source id: shows what changes with time */
-  guint settle;          /* source id: ends the first layout */
-  guint64 seen_messages; /* what the current connection had received when they were looked at */
+  guint removed_position; /* of the connection that was removed last */
+  guint timer;            /* source id: shows what changes with time */
+  guint settle;           /* source id: ends the first layout */
+  guint64 seen_messages;  /* what the current connection had received when they were looked at */
   gboolean settled;
   gboolean show_sidebar;
   gboolean show_messages;
@@ -81,6 +82,10 @@ struct _WbWindow {
 void wb_window_install_actions (GtkWidgetClass *widget_class);
 void wb_window_init_actions (WbWindow *self);
 void wb_window_update_actions (WbWindow *self);
+
+void wb_window_install_connection_actions (GtkWidgetClass *widget_class);
+void wb_window_update_connection_actions (WbWindow *self);
+void wb_window_accept_files (WbWindow *self);
 
 void wb_window_restore (WbWindow *self);
 void wb_window_restore_current (WbWindow *self);

@@ -372,6 +372,8 @@ connections_changed_cb (WbWindow *self,
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
 
       wb_rate_of (connection);
+      /* One that has changed its place was known before. */
+      g_signal_handlers_disconnect_by_data (connection, self);
       g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
@@ -608,6 +610,7 @@ wb_window_new (GtkApplication *application,
   self->monitor = g_object_ref (monitor);
   self->settings = g_object_ref (settings);
   wb_window_init_actions (self);
+  wb_window_accept_files (self);
   wb_map_view_set_monitor (self->map, monitor);
   wb_object_card_set_monitor (self->object_card, monitor);
   g_object_set (self->objects, "monitor", monitor, NULL);

@@ -3,8 +3,10 @@
 
 """Runs the program and looks at its window as a screen reader does: on the accessibility bus."""
 
+import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -136,6 +138,13 @@ def nameless(node, path, controls=frozenset(CONTROLS)):
         yield from nameless(child, path, controls)
 
 
+def forget_data():
+    """Deletes what the program has kept for its next run, in a sandbox or not."""
+    homes = [os.environ["XDG_DATA_HOME"], *glob.glob(os.environ["HOME"] + "/.var/app/*/data")]
+    for home in homes:
+        shutil.rmtree(f"{home}/whereabouts", ignore_errors=True)
+
+
 class Program:
     """The program from its start to its end; ended with the block it is used in."""
 
@@ -165,6 +174,7 @@ class Program:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        forget_data()
 
     def _find_window(self):
         if self.process.poll() is not None:

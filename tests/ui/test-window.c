@@ -368,7 +368,6 @@ static const struct {
   { "picture.websocket", "\211PNG\r\n\032\n\0\0", 10, "describes no connection. Line 1, column 1: a value was" },
   { "half.websocket", "{\"endpoint\":", 12, "describes no connection. Line 1, column 13: the text ends" },
   { "list.websocket", "[]", 2, "describes no connection. It has no “endpoint”, which is the address" },
-  { "path.websocket", "{\"endpoint\":\"my-websocket\"}", 27, "names no server. Its “endpoint” has to be a whole" },
 };
 
 static void
@@ -435,105 +434,11 @@ test_rate (void)
   g_assert_cmpfloat (wb_rate_get_per_second (rate), <, 0);
 }
 
-static void
-test_profile_file (void)
-{
-  static const struct {
-    const char *text;
-    const char *url; /* NULL for an error */
-    WbProfileFileError error;
-  } table[] = {
-    { "{\"endpoint\":\"wss://example.org/live\"}", "wss://example.org/live", 0 },
-    { "{\"endpoint\":\" https://example.org \"}", "wss://example.org/", 0 },
-    { "{\"endpoint\":\"stations\",\"location\":\"\"}", NULL, WB_PROFILE_FILE_ERROR_NO_ADDRESS },
-    { "{\"endpoint\":7}", NULL, WB_PROFILE_FILE_ERROR_NO_ADDRESS },
-    { "[]", NULL, WB_PROFILE_FILE_ERROR_NO_ADDRESS },
-    { "{\"endpoint\":", NULL, WB_PROFILE_FILE_ERROR_SYNTAX },
-    { "", NULL, WB_PROFILE_FILE_ERROR_SYNTAX },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(WbProfile) profile =
-          wb_profile_file_parse (table[i].text, strlen (table[i].text), "boats.websocket", &error);
-
-      if (table[i].url == NULL)
-        {
-          g_assert_error (error, WB_PROFILE_FILE_ERROR, (int) table[i].error);
-          continue;
-        }
-      g_assert_no_error (error);
-      g_assert_cmpstr (wb_profile_get_url (profile), ==, table[i].url);
-      g_assert_cmpstr (wb_profile_get_name (profile), ==, "boats");
-    }
-}
-
-/* W9, W10: our own settings stand in a member of their own; what is wrong in it changes nothing. */
-static void
-test_profile_file_settings (void)
-{
-  static const struct {
-    const char *settings;
-    WbRetention retention;
-    guint limit;
-  } table[] = {
-    { "{\"retention\":\"prepend\",\"limit\":20}", WB_RETENTION_PREPEND, 20 },
-    { "{\"retention\":\"snapshot\"}", WB_RETENTION_SNAPSHOT, WB_LOG_MAX_MESSAGES },
-    { "{\"retention\":\"backwards\",\"limit\":0}", WB_RETENTION_APPEND, 0 },
-    { "{\"retention\":1,\"limit\":\"20\"}", WB_RETENTION_APPEND, WB_LOG_MAX_MESSAGES },
-    { "{\"limit\":-5}", WB_RETENTION_APPEND, 0 },
-    { "{\"limit\":9007199254740993}", WB_RETENTION_APPEND, WB_MAX_MESSAGE_LIMIT },
-    { "[]", WB_RETENTION_APPEND, WB_LOG_MAX_MESSAGES },
-    { "null", WB_RETENTION_APPEND, WB_LOG_MAX_MESSAGES },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    {
-      g_autoptr(GError) error = NULL;
-      g_autofree char *text =
-          g_strdup_printf ("{\"endpoint\":\"wss://example.org/\",\"whereabouts\":%s}", table[i].settings);
-      g_autoptr(WbProfile) profile = wb_profile_file_parse (text, strlen (text), "boats.websocket", &error);
-
-      g_assert_no_error (error);
-      g_assert_cmpint (wb_profile_get_retention (profile), ==, table[i].retention);
-      g_assert_cmpuint (wb_profile_get_limit (profile), ==, table[i].limit);
-    }
-}
-
-/* C14: how to connect stands there, too; but a file comes from anybody, and whom this computer trusts
- * is not for it to say. */
-static void
-test_profile_file_request (void)
-{
-  const char *text = "{\"endpoint\":\"wss://example.org/\",\"whereabouts\":{\"headers\":[\"X-Boat: 7\",7],"
-                     "\"subprotocols\":[\"boats\"],\"origin\":\"https://example.org\",\"reconnect\":\"never\","
-                     "\"keepAlive\":5,\"noDataAfter\":60,\"trustedCertificate\":\"00ff\",\"trusted-certificate\":"
-                     "\"00ff\",\"client-certificate\":\"/home/me.pem\"}}";
-  g_autoptr(WbProfile) profile = wb_profile_file_parse (text, strlen (text), "boats.websocket", NULL);
-  g_auto(GStrv) headers = NULL;
-  g_auto(GStrv) subprotocols = NULL;
-  g_autofree char *origin = NULL;
-  g_autofree char *trusted = NULL;
-  g_autofree char *certificate = NULL;
-
-  g_object_get (profile, "headers", &headers, "subprotocols", &subprotocols, "origin", &origin,
-                "trusted-certificate", &trusted, "client-certificate", &certificate, NULL);
-  g_assert_cmpuint (g_strv_length (headers), ==, 1);
-  g_assert_cmpstr (headers[0], ==, "X-Boat: 7");
-  g_assert_cmpstr (subprotocols[0], ==, "boats");
-  g_assert_cmpstr (origin, ==, "https://example.org");
-  g_assert_cmpint (wb_profile_get_reconnect (profile), ==, WB_RECONNECT_NEVER);
-  g_assert_cmpuint (wb_profile_get_keep_alive (profile), ==, 5);
-  g_assert_cmpuint (wb_profile_get_no_data_after (profile), ==, 60);
-  g_assert_null (trusted);
-  g_assert_null (certificate);
-}
-
 int
 main (int argc,
       char *argv[])
 {
+  wb_world_init ();
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
@@ -550,9 +455,6 @@ main (int argc,
   g_test_add_func ("/ui/window/C1/file", test_file);
   g_test_add_func ("/ui/window/C4/bad-file", test_bad_file);
   g_test_add_func ("/ui/rate", test_rate);
-  g_test_add_func ("/ui/profile-file", test_profile_file);
-  g_test_add_func ("/ui/profile-file/W9-W10-settings", test_profile_file_settings);
-  g_test_add_func ("/ui/profile-file/C14-request", test_profile_file_request);
 
   return g_test_run ();
 }

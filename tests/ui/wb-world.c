@@ -12,10 +12,11 @@
 #include "wb-net.h"
 #include "wb-window.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const char *const setting_keys[] = {
-  "connections", "current-connection", "recent-addresses", "drafts", "window-width", "window-height",
+  "connections", "private-settings", "last-server", "current-connection", "recent-addresses", "drafts", "window-width", "window-height",
   "window-maximized", "show-sidebar", "show-messages", "messages-height", "last-view",
 };
 
@@ -71,10 +72,44 @@ wb_world_run (const char *argument,
   g_free (arguments[1]);
 }
 
+/**
+ * wb_world_init:
+ *
+ * Keeps the data of the application in a folder of its own; to be called first of all.
+ */
+void
+wb_world_init (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("whereabouts-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+}
+
+static char *
+dup_files_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "whereabouts", "connections", NULL);
+}
+
+/**
+ * wb_world_forget_settings:
+ *
+ * Forgets what the application has kept for its next run.
+ */
 void
 wb_world_forget_settings (void)
 {
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+  g_autofree char *path = dup_files_folder ();
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_assert_cmpint (g_remove (file), ==, 0);
+    }
 
   for (gsize i = 0; i < G_N_ELEMENTS (setting_keys); i++)
     g_settings_reset (settings, setting_keys[i]);

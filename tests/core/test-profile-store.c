@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* Connections kept in files from one run to the next. */
+
+#include "config.h"
+
+#include "wb-profile-file.h"
+#include "wb-profile-store.h"
+#include "wb-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A run of the program, as far as connections are concerned. */
+typedef struct
+{
+  WbRegistry *registry;
+  WbMonitor *monitor;
+  WbProfileStore *store;
+  char *failure;
+} Run;
+
+static void
+failed_cb (Run *run, const char *sentence)
+{
+  g_free (run->failure);
+  run->failure = g_strdup (sentence);
+}
+
+static char *
+dup_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "connections", NULL);
+}
+
+static void
+begin (Run *run, const char *const *order)
+{
+  static const char *const nothing[] = { NULL };
+  g_autofree char *folder = dup_folder ();
+
+  *run = (Run){ .registry = wb_registry_new () };
+  run->monitor = wb_monitor_new (run->registry);
+  run->store = wb_profile_store_new (run->monitor, folder, order != NULL ? order : nothing);
+  g_signal_connect_swapped (run->store, "failed", G_CALLBACK (failed_cb), run);
+  wb_profile_store_restore (run->store);
+}
+
+/* Returns the order to begin with again. */
+static char **
+end (Run *run)
+{
+  char **order = wb_profile_store_dup_order (run->store);
+
+  g_assert_finalize_object (run->store);
+  g_assert_finalize_object (run->monitor);
+  wb_registry_free (run->registry);
+  g_free (run->failure);
+  return order;
+}
+
+static WbConnection *
+add (Run *run, const char *name)
+{
+  g_autoptr (WbProfile) profile = wb_profile_new ("wss://h/");
+
+  g_object_set (profile, "name", name, NULL);
+  return wb_monitor_add (run->monitor, profile);
+}
+
+static WbConnection *
+get (Run *run, guint position)
+{
+  g_autoptr (WbConnection) connection =
+      g_list_model_get_item (wb_monitor_get_connections (run->monitor), position);
+
+  return connection;
+}
+
+static const char *
+name_at (Run *run, guint position)
+{
+  WbConnection *connection = get (run, position);
+
+  return connection != NULL ? wb_profile_get_name (wb_connection_get_profile (connection)) : NULL;
+}
+
+static guint
+count_files (void)
+{
+  g_autofree char *path = dup_folder ();
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  guint count = 0;
+
+  while (folder != NULL && g_dir_read_name (folder) != NULL)
+    count++;
+  return count;
+}
+
+static char *
+read_file (const char *path)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* W1, W6, A1: names and order are there again, also after changes that nobody waited for. */
+static void
+test_restart (void)
+{
+  Run run;
+  g_auto (GStrv) order = NULL;
+
+  begin (&run, NULL);
+  add (&run, "a");
+  add (&run, "b");
+  add (&run, "c");
+  wb_monitor_move (run.monitor, get (&run, 2), 0);
+  g_object_set (wb_connection_get_profile (get (&run, 1)), "name", "changed", NULL);
+  order = end (&run);
+  g_assert_cmpuint (count_files (), ==, 3);
+
+  begin (&run, (const char *const *)order);
+  g_assert_cmpstr (name_at (&run, 0), ==, "c");
+  g_assert_cmpstr (name_at (&run, 1), ==, "changed");
+  g_assert_cmpstr (name_at (&run, 2), ==, "b");
+  g_assert_null (run.failure);
+  g_strfreev (end (&run));
+
+  /* Without the order, as from a copy of the folder, they are there as well. */
+  begin (&run, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (wb_monitor_get_connections (run.monitor)), ==, 3);
+  g_strfreev (end (&run));
+}
+
+/* Changes are written by themselves, while the program runs. */
+static void
+test_saves (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *path = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  WbConnection *connection;
+  GStatBuf status;
+  Run run;
+
+  begin (&run, NULL);
+  connection = add (&run, "a");
+  g_object_get (wb_connection_get_profile (connection), "id", &id, NULL);
+  name = g_strconcat (id, ".websocket", NULL);
+  path = g_build_filename (folder, name, NULL);
+  wb_test_await (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0077, ==, 0);
+  g_strfreev (end (&run));
+}
+
+/* What is removed is gone; what is undone is as it was, with all that is not known here. */
+static void
+test_remove_and_undo (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "mine.websocket", NULL);
+  const char *text = "{\"x\":[1.0],\"endpoint\":\"ws://h/\",\"description\":\"mine\"}";
+  g_autoptr (WbProfile) profile = NULL;
+  g_auto (GStrv) order = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *again = NULL;
+  Run run;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  begin (&run, NULL);
+  profile = g_object_ref (wb_connection_get_profile (get (&run, 0)));
+  wb_monitor_remove (run.monitor, get (&run, 0));
+  wb_test_await (count_files () == 0);
+  wb_monitor_insert (run.monitor, profile, 0);
+  order = end (&run);
+
+  other = g_build_filename (folder, order[0], NULL);
+  again = read_file (other);
+  g_assert_true (
+      g_str_has_prefix (again, "{\"x\":[1.0],\"endpoint\":\"ws://h/\",\"description\":\"mine\""));
+}
+
+static gboolean
+is_changed (const char *path, const char *text)
+{
+  g_autofree char *now = read_file (path);
+
+  return strcmp (now, text) != 0;
+}
+
+static void
+read_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  *(WbProfile **)data = wb_profile_file_read_finish (result, NULL);
+}
+
+/* A file from elsewhere changes when the user says so, and only if it is still what was read. */
+static void
+test_elsewhere (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "boats.websocket", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const char *text = "{ \"endpoint\": \"ws://h/\" }";
+  const char *theirs = "{ \"endpoint\": \"ws://their/own/\" }";
+  g_autoptr (WbProfile) profile = NULL;
+  g_auto (GStrv) order = NULL;
+  g_autofree char *now = NULL;
+  Run run;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  begin (&run, NULL);
+  wb_profile_file_read_async (file, NULL, read_cb, &profile);
+  wb_test_await (profile != NULL);
+  wb_monitor_add (run.monitor, profile);
+  g_object_set (profile, "limit", 5, NULL);
+  order = end (&run);
+  g_assert_false (is_changed (path, text));
+  g_assert_cmpuint (count_files (), ==, 0);
+  g_clear_object (&profile);
+
+  begin (&run, (const char *const *)order);
+  wb_test_await (get (&run, 0) != NULL);
+  profile = g_object_ref (wb_connection_get_profile (get (&run, 0)));
+  g_assert_cmpstr (wb_profile_get_name (profile), ==, "boats");
+  g_object_set (profile, "limit", 6, NULL);
+  wb_profile_store_save (run.store, profile);
+  wb_test_await (is_changed (path, text));
+  now = read_file (path);
+  g_assert_nonnull (strstr (now, "\"limit\": 6"));
+
+  /* Twice is fine… */
+  g_object_set (profile, "limit", 7, NULL);
+  wb_profile_store_save (run.store, profile);
+  wb_test_await (is_changed (path, now));
+  /* …but not over what somebody else wrote. */
+  g_assert_true (g_file_set_contents (path, theirs, -1, NULL));
+  g_object_set (profile, "limit", 8, NULL);
+  wb_profile_store_save (run.store, profile);
+  wb_test_await (run.failure != NULL);
+  g_assert_nonnull (
+      strstr (run.failure, "“boats.websocket” was not saved: another program has changed it."));
+  g_assert_false (is_changed (path, theirs));
+  g_strfreev (end (&run));
+}
+
+/* A file that can't be read is left alone and keeps a place; the user is told. */
+static void
+test_damaged (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "broken.websocket", NULL);
+  const char *order[] = { "broken.websocket", "../outside.websocket", "gone.websocket",
+                          "/etc/passwd", NULL };
+  g_auto (GStrv) after = NULL;
+  Run run;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "{ \"endpoint\"", -1, NULL));
+  begin (&run, order);
+  g_assert_nonnull (strstr (run.failure, "“broken.websocket” describes no connection. "));
+  add (&run, "a");
+  after = end (&run);
+  g_assert_true (g_strv_contains ((const char *const *)after, "broken.websocket"));
+  g_assert_false (g_strv_contains ((const char *const *)after, "../outside.websocket"));
+  g_assert_false (is_changed (path, "{ \"endpoint\""));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/core/profile-store/W1-W6-A1-restart", test_restart);
+  g_test_add_func ("/core/profile-store/saves", test_saves);
+  g_test_add_func ("/core/profile-store/W6-remove-and-undo", test_remove_and_undo);
+  g_test_add_func ("/core/profile-store/C1-elsewhere", test_elsewhere);
+  g_test_add_func ("/core/profile-store/damaged", test_damaged);
+  return g_test_run ();
+}
