@@ -243,6 +243,13 @@ wb_connection_init (WbConnection *self)
 }
 
 static void
+give_colour (WbConnection *self)
+{
+  if (self->feed != NULL)
+    wb_track_store_set_colour (self->tracks, self->source, wb_connection_get_colour (self));
+}
+
+static void
 profile_changed_cb (WbConnection *self)
 {
   if (self->feed != NULL)
@@ -273,6 +280,8 @@ wb_connection_new (WbRegistry *registry,
   self->tracks = g_object_ref (tracks);
   self->source = wb_track_store_add_source (tracks);
   self->feed = wb_feed_new (registry);
+  g_signal_connect_object (profile, "notify::colour", G_CALLBACK (give_colour), self, G_CONNECT_SWAPPED);
+  give_colour (self);
   wb_batch_queue_set_consumer (wb_feed_get_queue (self->feed), consumer);
   return self;
 }
@@ -564,6 +573,23 @@ wb_connection_get_source (WbConnection *self)
   g_return_val_if_fail (WB_IS_CONNECTION (self), 0);
 
   return self->source;
+}
+
+/**
+ * wb_connection_get_colour:
+ * @self: a connection
+ *
+ * Returns: number of the colour of its tracks: the one its profile asks for, or its own
+ */
+guint
+wb_connection_get_colour (WbConnection *self)
+{
+  int colour;
+
+  g_return_val_if_fail (WB_IS_CONNECTION (self), 0);
+
+  g_object_get (self->profile, "colour", &colour, NULL);
+  return colour >= 0 ? (guint) colour : self->source;
 }
 
 guint64

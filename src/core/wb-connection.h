@@ -37,6 +37,7 @@ const GError *wb_connection_get_error (WbConnection *self);
 WbInsight *wb_connection_get_insight (WbConnection *self);
 WbMessageLog *wb_connection_get_log (WbConnection *self);
 guint wb_connection_get_source (WbConnection *self);
+guint wb_connection_get_colour (WbConnection *self);
 guint64 wb_connection_get_received (WbConnection *self);
 guint64 wb_connection_get_sent (WbConnection *self);
 guint64 wb_connection_get_bytes_received (WbConnection *self);

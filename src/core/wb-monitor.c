@@ -291,6 +291,7 @@ wb_monitor_insert (WbMonitor *self,
   connection = wb_connection_new (self->registry, profile, self->tracks, self->apply);
   g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::colour", G_CALLBACK (start_sweep), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_list_store_insert (self->connections, MIN (position, length), connection);
   return connection;
 }

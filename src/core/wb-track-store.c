@@ -28,6 +28,7 @@ typedef struct {
   GHashTable *handles; /* id (owned by the record) → handle */
   WbLateness lateness;
   gboolean up;
+  guint8 colour;
 } Source;
 
 typedef enum {
@@ -185,7 +186,7 @@ add_track (WbTrackStore *self,
            GRefString *id)
 {
   Source *source = g_ptr_array_index (self->sources, source_number);
-  WbTrackRecord *record = wb_track_table_add (&self->table, source_number, id);
+  WbTrackRecord *record = wb_track_table_add (&self->table, source_number, source->colour, id);
 
   g_hash_table_insert (source->handles, record->id, GUINT_TO_POINTER (record->handle + 1));
   return record;
@@ -285,19 +286,24 @@ judge (WbTrackStore *self,
   return age >= WB_STALE_AFTER_US ? WB_FRESHNESS_STALE : WB_FRESHNESS_LIVE;
 }
 
+/* What it looks like on the map: its colour is that of its connection. */
 static void
-set_freshness (WbTrackStore *self,
-               guint position,
-               WbFreshness freshness)
+set_looks (WbTrackStore *self,
+           guint position,
+           WbFreshness freshness)
 {
+  const WbTrackRecord *record = wb_track_table_get_record (&self->table, position);
+  guint8 colour = ((Source *) g_ptr_array_index (self->sources, record->source))->colour;
   WbTrackBlock *block = wb_track_table_get_block (&self->table, position);
+  guint i = position % WB_TRACK_BLOCK_SIZE;
 
-  if (block->freshness[position % WB_TRACK_BLOCK_SIZE] == freshness)
+  if (block->freshness[i] == freshness && block->colour[i] == colour)
     return;
 
   block = wb_track_table_get_writable_block (&self->table, position);
-  block->freshness[position % WB_TRACK_BLOCK_SIZE] = (guint8) freshness;
-  touch_row (self, wb_track_table_get_record (&self->table, position)->handle);
+  block->freshness[i] = (guint8) freshness;
+  block->colour[i] = colour;
+  touch_row (self, record->handle);
 }
 
 static void
@@ -351,7 +357,7 @@ apply_fix (WbTrackStore *self,
   /* A fix that comes after a later one belongs to the trail only. */
   if (time >= record->time || !wb_report_has_time (report))
     wb_track_table_set_fix (&self->table, position, report, time);
-  set_freshness (self, position, judge (self, record, heard));
+  set_looks (self, position, judge (self, record, heard));
   touch_row (self, record->handle);
 }
 
@@ -445,6 +451,7 @@ wb_track_store_add_source (WbTrackStore *self)
   if (number == self->sources->len)
     g_ptr_array_add (self->sources, NULL);
   g_ptr_array_index (self->sources, number) = source;
+  source->colour = (guint8) number;
   return number;
 }
 
@@ -512,6 +519,26 @@ wb_track_store_set_source_up (WbTrackStore *self,
   g_return_if_fail (source < self->sources->len && g_ptr_array_index (self->sources, source) != NULL);
 
   ((Source *) g_ptr_array_index (self->sources, source))->up = up;
+  self->sweep = 0;
+}
+
+/**
+ * wb_track_store_set_colour:
+ * @self: a store
+ * @source: a connection
+ * @colour: number of a colour, below 256; at first it is the number of the connection
+ *
+ * Gives all tracks of a connection another colour; they have it with the next sweep.
+ */
+void
+wb_track_store_set_colour (WbTrackStore *self,
+                           guint source,
+                           guint colour)
+{
+  g_return_if_fail (WB_IS_TRACK_STORE (self));
+  g_return_if_fail (source < self->sources->len && g_ptr_array_index (self->sources, source) != NULL);
+
+  ((Source *) g_ptr_array_index (self->sources, source))->colour = (guint8) colour;
   self->sweep = 0;
 }
 
@@ -598,7 +625,7 @@ wb_track_store_sweep (WbTrackStore *self,
 
   end = MIN (self->table.length, self->sweep + TRACKS_PER_SWEEP);
   for (guint position = self->sweep; position < end; position++)
-    set_freshness (self, position, judge (self, wb_track_table_get_record (&self->table, position), now));
+    set_looks (self, position, judge (self, wb_track_table_get_record (&self->table, position), now));
 
   self->sweep = end < self->table.length ? end : 0;
   wb_track_store_commit (self);

@@ -38,7 +38,7 @@ G_BEGIN_DECLS
  * @vx: Mercator units per second
  * @vy: Mercator units per second
  * @icon: a #WbIcon
- * @colour: number of the colour of its connection, from 0; there may be more than colours
+ * @colour: number of the colour of its connection, from 0; there may be more numbers than colours
  * @heading: where the marker points, in 1/255 turns clockwise from north
  * @freshness: a #WbFreshness
  *
@@ -74,6 +74,9 @@ void wb_track_store_set_source_up (WbTrackStore *self,
                                    guint source,
                                    gboolean up);
 
+void wb_track_store_set_colour (WbTrackStore *self,
+                                guint source,
+                                guint colour);
 void wb_track_store_apply (WbTrackStore *self,
                            guint source,
                            const WbReport *report,

@@ -181,6 +181,7 @@ wb_track_table_make_newest (WbTrackTable *self,
  * wb_track_table_add:
  * @self: a table
  * @source: the connection it belongs to
+ * @colour: number of its colour
  * @id: its id
  *
  * Adds a track at the end, as the one that was heard last.
@@ -190,6 +191,7 @@ wb_track_table_make_newest (WbTrackTable *self,
 WbTrackRecord *
 wb_track_table_add (WbTrackTable *self,
                     guint source,
+                    guint colour,
                     GRefString *id)
 {
   guint position = self->length;
@@ -209,7 +211,7 @@ wb_track_table_add (WbTrackTable *self,
   g_array_index (self->positions, guint32, handle) = position;
   block = wb_track_table_get_writable_block (self, position);
   block->icon[position % WB_TRACK_BLOCK_SIZE] = WB_ICON_UNKNOWN;
-  block->colour[position % WB_TRACK_BLOCK_SIZE] = (guint8) source;
+  block->colour[position % WB_TRACK_BLOCK_SIZE] = (guint8) colour;
   self->length++;
   link_as_newest (self, record);
   return record;

@@ -65,6 +65,7 @@ void wb_track_table_clear (WbTrackTable *self);
 
 WbTrackRecord *wb_track_table_add (WbTrackTable *self,
                                    guint source,
+                                   guint colour,
                                    GRefString *id);
 void wb_track_table_swap (WbTrackTable *self,
                           guint position,

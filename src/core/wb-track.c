@@ -290,6 +290,28 @@ wb_track_get_icon (WbTrack *self)
 }
 
 /**
+ * wb_track_get_colour:
+ * @self: a row
+ *
+ * Returns: number of its colour on the map
+ */
+guint
+wb_track_get_colour (WbTrack *self)
+{
+  guint position;
+  g_autoptr(WbTrackBlock) block = NULL;
+
+  g_return_val_if_fail (WB_IS_TRACK (self), 0);
+
+  position = wb_track_get_position (self);
+  if (position == G_MAXUINT)
+    return 0;
+
+  block = wb_track_store_get_block (self->store, position / WB_TRACK_BLOCK_SIZE);
+  return block->colour[position % WB_TRACK_BLOCK_SIZE];
+}
+
+/**
  * wb_track_get_id:
  * @self: a row
  *

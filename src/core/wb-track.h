@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (WbTrack, wb_track, WB, TRACK, GObject)
 gboolean wb_track_is_removed (WbTrack *self);
 guint wb_track_get_position (WbTrack *self);
 guint wb_track_get_source (WbTrack *self);
+guint wb_track_get_colour (WbTrack *self);
 WbIcon wb_track_get_icon (WbTrack *self);
 const char *wb_track_get_id (WbTrack *self);
 const char *wb_track_get_label (WbTrack *self);

@@ -45,7 +45,7 @@ describe (WbMarkerIcon *self)
   double direction = wb_track_get_heading (self->track);
   WbMarker marker = {
     .theme = wb_map_theme_from_widget (GTK_WIDGET (self)),
-    .colour = wb_track_get_source (self->track),
+    .colour = wb_track_get_colour (self->track),
     .freshness = wb_track_get_freshness (self->track),
   };
 

@@ -7,6 +7,7 @@
 
 #include "wb-connection-editor.h"
 
+#include "wb-connection-identity.h"
 #include "wb-connection-options.h"
 #include "wb-failure.h"
 #include "wb-state-view.h"
@@ -44,6 +45,7 @@ struct _WbConnectionEditor {
   AdwComboRow *retention; /* its choices are those of WbRetention */
   GtkWidget *limit_row;
   GtkSpinButton *limit;
+  WbConnectionIdentity *identity;
   WbConnectionOptions *options;
   GtkMenuButton *recent;
   GtkLabel *hint;
@@ -212,6 +214,7 @@ fill_in (WbConnectionEditor *self)
   gtk_editable_set_text (self->name, name != NULL ? name : "");
   fill_in_greeting (self, profile);
   fill_in_messages (self, profile);
+  wb_connection_identity_show (self->identity, profile);
   wb_connection_options_show (self->options, profile);
 
   gtk_label_set_text (self->failure_title, wb_state_view_get_label (self->connection));
@@ -245,6 +248,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   signals[SIGNAL_DONE] = g_signal_new ("done", WB_TYPE_CONNECTION_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (WB_TYPE_CONNECTION_IDENTITY);
   g_type_ensure (WB_TYPE_CONNECTION_OPTIONS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/app/whereabouts/Whereabouts/ui/wb-connection-editor.ui");
@@ -258,6 +262,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, retention);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, limit_row);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, limit);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, identity);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, options);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, recent);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, hint);
@@ -356,6 +361,7 @@ wb_connection_editor_get_profile (WbConnectionEditor *self)
                 "retention", (WbRetention) adw_combo_row_get_selected (self->retention),
                 "limit", (guint) gtk_spin_button_get_value_as_int (self->limit),
                 NULL);
+  wb_connection_identity_apply (self->identity, profile);
   wb_connection_options_apply (self->options, profile);
   return profile;
 }

@@ -51,6 +51,7 @@ profile_changed_cb (WbConnectionRow *self)
   g_autofree char *name = wb_connection_dup_name (self->connection);
 
   gtk_label_set_text (self->name, name);
+  wb_colour_bar_set_number (self->bar, wb_connection_get_colour (self->connection));
   wb_spoken_set_connection (GTK_WIDGET (self), self->connection);
 }
 
@@ -96,7 +97,6 @@ wb_connection_row_new (WbConnection *connection)
   WbConnectionRow *self = g_object_new (WB_TYPE_CONNECTION_ROW, NULL);
 
   self->connection = g_object_ref (connection);
-  wb_colour_bar_set_number (self->bar, wb_connection_get_source (connection));
   wb_status_icon_set_connection (self->status, connection);
   g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);

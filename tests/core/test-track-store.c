@@ -266,6 +266,30 @@ test_freshness (void)
   world_clear (&world);
 }
 
+/* W1: all objects of a connection have its colour, those that are there and those to come. */
+static void
+test_colour (void)
+{
+  World world;
+  g_autoptr(WbTrack) first = NULL;
+  g_autoptr(WbTrack) second = NULL;
+
+  world_init (&world);
+  apply (&world, "a", 1, 1);
+  first = lookup (&world, "a");
+  g_assert_cmpuint (wb_track_get_colour (first), ==, world.source);
+
+  wb_track_store_set_colour (world.store, world.source, 7);
+  wb_track_store_sweep (world.store, NOW);
+  g_assert_cmpuint (wb_track_get_colour (first), ==, 7);
+  apply (&world, "b", 1, 1);
+  second = lookup (&world, "b");
+  g_assert_cmpuint (wb_track_get_colour (second), ==, 7);
+  g_clear_object (&first);
+  g_clear_object (&second);
+  world_clear (&world);
+}
+
 /* A server whose clock is an hour slow is not late; a fix an hour later than its fellows is. */
 static void
 test_lateness (void)
@@ -523,6 +547,7 @@ main (int argc,
   g_test_add_func ("/core/track-store/blocks", test_blocks);
   g_test_add_func ("/core/track-store/velocity", test_velocity);
   g_test_add_func ("/core/track-store/freshness", test_freshness);
+  g_test_add_func ("/core/track-store/W1-colour", test_colour);
   g_test_add_func ("/core/track-store/lateness", test_lateness);
   g_test_add_func ("/core/track-store/clock-set", test_clock_set);
   g_test_add_func ("/core/track-store/late-fix", test_late_fix);

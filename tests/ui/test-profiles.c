@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "wb-connection-identity.h"
 #include "wb-connection-row.h"
 #include "wb-profile-file.h"
 #include "wb-server-dialog.h"
@@ -204,6 +205,84 @@ test_path_only (void)
   wb_world_forget_settings ();
 }
 
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  if (!gtk_widget_get_visible (root))
+    return NULL;
+  if (ADW_IS_PREFERENCES_ROW (root) &&
+      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+says (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* C2, C3, C6, C7: what the file says is shown, a time that is none as it stands there. */
+static void
+test_facts (void)
+{
+  const char *text = "{\"endpoint\":\"x\",\"location\":\"/p/x.websocket\",\"handler\":\"<b>h.js\","
+                     "\"createdBy\":\"admin\",\"createdAt\":\"in summer\"}";
+  g_autoptr (WbProfile) profile = wb_profile_file_parse (text, strlen (text), "x.websocket", NULL);
+  g_autoptr (WbProfile) plain = wb_profile_new ("demo:");
+  GtkWidget *group = g_object_ref_sink (g_object_new (WB_TYPE_CONNECTION_IDENTITY, NULL));
+
+  wb_connection_identity_show (WB_CONNECTION_IDENTITY (group), profile);
+  g_assert_true (says (find_row (group, "Handler on the server"), "<b>h.js"));
+  g_assert_true (says (find_row (group, "Created"), "in summer"));
+  g_assert_nonnull (find_row (group, "Location in the project"));
+
+  wb_connection_identity_show (WB_CONNECTION_IDENTITY (group), plain);
+  g_assert_null (find_row (group, "About the File"));
+  g_object_unref (group);
+}
+
+/* W7: what is chosen is what the profile has. */
+static void
+test_identity (void)
+{
+  g_autoptr (WbProfile) profile = wb_profile_new ("demo:");
+  g_autoptr (WbProfile) other = wb_profile_new ("demo:");
+  GtkWidget *group = g_object_ref_sink (g_object_new (WB_TYPE_CONNECTION_IDENTITY, NULL));
+  gboolean connects;
+  int colour;
+
+  g_object_set (profile, "colour", 6, "connect-at-start", TRUE, NULL);
+  wb_connection_identity_show (WB_CONNECTION_IDENTITY (group), profile);
+  wb_connection_identity_apply (WB_CONNECTION_IDENTITY (group), other);
+  g_object_get (other, "colour", &colour, "connect-at-start", &connects, NULL);
+  g_assert_cmpint (colour, ==, 6);
+  g_assert_true (connects);
+
+  g_object_set (profile, "colour", -1, NULL);
+  wb_connection_identity_show (WB_CONNECTION_IDENTITY (group), profile);
+  wb_connection_identity_apply (WB_CONNECTION_IDENTITY (group), other);
+  g_object_get (other, "colour", &colour, NULL);
+  g_assert_cmpint (colour, ==, -1);
+  g_object_unref (group);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -214,5 +293,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/profiles/W1-W6-arrange", test_arrange);
   g_test_add_func ("/ui/profiles/W7-A3-connect-at-start", test_connect_at_start);
   g_test_add_func ("/ui/profiles/C1-C4-path-only", test_path_only);
+  g_test_add_func ("/ui/profiles/C2-C3-C6-C7-facts", test_facts);
+  g_test_add_func ("/ui/profiles/W7-identity", test_identity);
   return g_test_run ();
 }
