@@ -9,6 +9,7 @@
 
 #include "wb-file-dialog.h"
 #include "wb-message-export.h"
+#include "wb-message-row.h"
 #include "wb-message-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,10 @@ say (WbMessagesPane *self,
      const char *text)
 {
   g_autofree char *title = g_markup_escape_text (text, -1);
+
+  /* A file may have been written longer than the window was there. */
+  if (self->toasts == NULL)
+    return;
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
 }
@@ -94,6 +99,71 @@ wb_messages_pane_go_to_newest (WbMessagesPane *self)
 {
   wb_log_view_set_paused (self->view, FALSE);
   wb_list_follower_go_to_newest (self->follower);
+}
+
+/*
+ * Clicking
+ */
+
+static G_DEFINE_QUARK (wb-messages-pane-list-item, list_item)
+
+/**
+ * wb_messages_pane_own_row:
+ * @row: a row
+ * @item: what will hold it
+ *
+ * Makes a row that can be clicked.
+ */
+void
+wb_messages_pane_own_row (GtkWidget *row,
+                          GtkListItem *item)
+{
+  g_object_set_qdata (G_OBJECT (row), list_item_quark (), item);
+}
+
+/**
+ * wb_messages_pane_pressed:
+ * @self: a pane
+ *
+ * The user is about to click into the list: a row has to hold still meanwhile.
+ */
+void
+wb_messages_pane_pressed (WbMessagesPane *self)
+{
+  wb_list_follower_stay (self->follower);
+}
+
+/**
+ * wb_messages_pane_released:
+ * @self: a pane
+ * @n_press: how many clicks in a row this was
+ * @x: where in the list
+ * @y: where in the list
+ * @gesture: what saw it
+ *
+ * The user has clicked into the list. GTK knows what was below the pointer when that moved last; by now
+ * the list may have gone on under it. So the row is looked up where it is seen.
+ */
+void
+wb_messages_pane_released (WbMessagesPane *self,
+                           int n_press,
+                           double x,
+                           double y,
+                           GtkGesture *gesture)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = picked != NULL ? gtk_widget_get_ancestor (picked, WB_TYPE_MESSAGE_ROW) : NULL;
+  guint position;
+
+  if (row == NULL)
+    return;
+
+  position = gtk_list_item_get_position (g_object_get_qdata (G_OBJECT (row), list_item_quark ()));
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  gtk_single_selection_set_selected (self->selection, position);
+  if (n_press == 2 || gtk_list_view_get_single_click_activate (self->list))
+    g_signal_emit_by_name (self->list, "activate", position);
 }
 
 /*

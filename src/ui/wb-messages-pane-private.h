@@ -72,6 +72,14 @@ void wb_messages_pane_filter_stopped (WbMessagesPane *self);
 void wb_messages_pane_direction_changed (WbMessagesPane *self);
 void wb_messages_pane_clear_filter (WbMessagesPane *self);
 void wb_messages_pane_go_to_newest (WbMessagesPane *self);
+void wb_messages_pane_own_row (GtkWidget *row,
+                               GtkListItem *item);
+void wb_messages_pane_pressed (WbMessagesPane *self);
+void wb_messages_pane_released (WbMessagesPane *self,
+                                int n_press,
+                                double x,
+                                double y,
+                                GtkGesture *gesture);
 void wb_messages_pane_clear (WbMessagesPane *self);
 void wb_messages_pane_save (WbMessagesPane *self);
 void wb_messages_pane_save_payload (WbMessagesPane *self);

@@ -255,6 +255,7 @@ setup_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
   GtkWidget *row = wb_message_row_new ();
 
   g_object_bind_property (self, "compact", row, "compact", G_BINDING_SYNC_CREATE);
+  wb_messages_pane_own_row (row, item);
   gtk_list_item_set_child (item, row);
 }
 
@@ -299,13 +300,6 @@ selected_cb (WbMessagesPane *self)
   if (self->reselect == NULL)
     wb_list_follower_stay (self->follower);
   wb_message_details_show (self->details, message, self->monitor, self->connection);
-}
-
-/* A row has to hold still while it is clicked. */
-static void
-pressed_cb (WbMessagesPane *self)
-{
-  wb_list_follower_stay (self->follower);
 }
 
 static void
@@ -496,7 +490,8 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_released);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_filter_stopped);

@@ -6,6 +6,7 @@
 import os
 import re
 import socket
+import subprocess
 import sys
 import unittest
 
@@ -50,6 +51,16 @@ class Accessibility(unittest.TestCase):
             for node in button, program.find({Atspi.Role.LIST_ITEM}, "Demo Feed, Open"):
                 wait_for("pace of the messages", lambda: re.fullmatch(
                     r"Less than a minute, [\d,]+ messages? per second", node.get_description()))
+
+    def test_click(self):
+        """A message can be clicked while the list goes on under a pointer that rests."""
+        with Program("--demo") as program:
+            log = program.find(LISTS, "Messages")
+            wait_for("messages", lambda: len(program.rows("Messages")) >= 10)
+            x, y, width, height = extents(log)
+            move = ["mousemove", str(x + width // 2), str(y + height // 3)]
+            subprocess.run(["xdotool", *move, "sleep", "0.5", "click", "1"], check=True)
+            program.find({Atspi.Role.LABEL}, r"Message [\d,]+")
 
     def object_names(self, program):
         """The names of the first objects, once all of them have facts and an age, too."""
