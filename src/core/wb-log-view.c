@@ -349,6 +349,7 @@ wb_log_view_set_log (WbLogView *self,
     }
   wb_log_view_search_again (self);
   wb_log_view_notify_counts (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOG]);
 }

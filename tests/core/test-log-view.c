@@ -139,6 +139,31 @@ test_direction (void)
 }
 
 static void
+note_busy_cb (WbLogView *view,
+              GParamSpec *pspec G_GNUC_UNUSED,
+              gboolean *busy)
+{
+  *busy = wb_log_view_is_busy (view);
+}
+
+/* Who shows that a search goes on is told when its log is taken away. */
+static void
+test_no_log_while_busy (void)
+{
+  World world;
+  gboolean busy = FALSE;
+
+  world_init (&world);
+  receive (&world, "data");
+  g_signal_connect (world.view, "notify::busy", G_CALLBACK (note_busy_cb), &busy);
+  wb_log_view_set_query (world.view, "data");
+  g_assert_true (busy);
+  wb_log_view_set_log (world.view, NULL);
+  g_assert_false (busy);
+  world_clear (&world);
+}
+
+static void
 test_keepalive (void)
 {
   World world;
@@ -590,6 +615,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/log-view/direction", test_direction);
+  g_test_add_func ("/core/log-view/no-log-while-busy", test_no_log_while_busy);
   g_test_add_func ("/core/log-view/keepalive", test_keepalive);
   g_test_add_func ("/core/log-view/queries", test_queries);
   g_test_add_func ("/core/log-view/reports", test_reports);
