@@ -16,7 +16,6 @@
 #include <glib/gi18n-lib.h>
 
 #define CLOSE_NORMAL 1000
-#define CLOSE_GOING_AWAY 1001
 
 static WbApplication *
 get_application (WbWindow *self)
@@ -154,7 +153,12 @@ deselect_cb (GtkWidget *widget,
              const char *action G_GNUC_UNUSED,
              GVariant *parameter G_GNUC_UNUSED)
 {
-  wb_map_view_set_selected (WB_WINDOW (widget)->map, NULL);
+  WbWindow *self = WB_WINDOW (widget);
+
+  if (wb_window_is_narrow (self) && adw_flap_get_reveal_flap (self->flap))
+    wb_window_set_show_sidebar (self, FALSE);
+  else
+    wb_map_view_set_selected (self->map, NULL);
 }
 
 static void

@@ -29,47 +29,65 @@ find_current (WbWindow *self, guint *position)
  * Removing
  */
 
+typedef struct {
+  WbProfile *profile;
+  guint position;
+} Removed;
+
 static void
-offer_undo (WbWindow *self, WbConnection *connection)
+removed_free (gpointer data)
+{
+  Removed *removed = data;
+
+  g_object_unref (removed->profile);
+  g_free (removed);
+}
+
+static void
+undo_remove_cb (WbWindow *self,
+                AdwToast *toast)
+{
+  const Removed *removed = g_object_get_data (G_OBJECT (toast), "removed");
+
+  wb_window_set_current (self, wb_monitor_insert (self->monitor, removed->profile, removed->position));
+}
+
+/* Each toast undoes its own removal: when one is shown, more may have been removed. */
+static void
+offer_undo (WbWindow *self,
+            WbConnection *connection,
+            guint position)
 {
   g_autofree char *name = wb_connection_dup_name (connection);
   /* Translators: %s is the name of a connection */
   g_autofree char *text = g_strdup_printf (_ ("“%s” was removed"), name);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
+  Removed *removed = g_new (Removed, 1);
 
+  *removed = (Removed){ g_object_ref (wb_connection_get_profile (connection)), position };
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "connection.undo-remove");
+  g_object_set_data_full (G_OBJECT (toast), "removed", removed, removed_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_remove_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
-remove_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+remove_cb (GtkWidget *widget,
+           const char *action G_GNUC_UNUSED,
+           GVariant *parameter G_GNUC_UNUSED)
 {
   WbWindow *self = WB_WINDOW (widget);
-  g_autoptr (WbConnection) connection = NULL;
+  g_autoptr(WbConnection) connection = NULL;
+  guint position;
 
-  if (!find_current (self, &self->removed_position))
+  if (!find_current (self, &position))
     return;
 
   connection = g_object_ref (self->current);
-  g_set_object (&self->removed, wb_connection_get_profile (connection));
   wb_connection_close (connection, CLOSE_GOING_AWAY, NULL);
   wb_monitor_remove (self->monitor, connection);
-  offer_undo (self, connection);
-}
-
-static void
-undo_remove_cb (GtkWidget *widget,
-                const char *action G_GNUC_UNUSED,
-                GVariant *parameter G_GNUC_UNUSED)
-{
-  WbWindow *self = WB_WINDOW (widget);
-  g_autoptr (WbProfile) profile = g_steal_pointer (&self->removed);
-
-  if (profile != NULL)
-    wb_window_set_current (self,
-                           wb_monitor_insert (self->monitor, profile, self->removed_position));
+  offer_undo (self, connection, position);
 }
 
 /*
@@ -208,8 +226,7 @@ static const struct
   const char *name;
   GtkWidgetActionActivateFunc activate;
 } actions[] = {
-  { "connection.remove", remove_cb },       { "connection.undo-remove", undo_remove_cb },
-  { "connection.duplicate", duplicate_cb }, { "connection.move-up", move_cb },
+  { "connection.remove", remove_cb },       { "connection.duplicate", duplicate_cb }, { "connection.move-up", move_cb },
   { "connection.move-down", move_cb },      { "connection.export", export_cb },
 };
 

@@ -35,7 +35,6 @@ struct _WbWindow {
   GSettings *settings;
   WbConnection *current;
   GVariant *first_view; /* where the map was at first */
-  WbProfile *removed; /* of the connection that was removed last, to undo it */
 
   /* Borrowed: destroyed with the window */
   GtkWindow *editor;
@@ -70,10 +69,9 @@ struct _WbWindow {
   GtkWidget *switcher_bar;
 
   /* State */
-  guint removed_position; /* of the connection that was removed last */
-  guint timer;            /* source id: shows what changes with time */
-  guint settle;           /* source id: ends the first layout */
-  guint64 seen_messages;  /* what the current connection had received when they were looked at */
+  guint timer;           /* source id: shows what changes with time */
+  guint settle;          /* source id: ends the first layout */
+  guint64 seen_messages; /* what the current connection had received when they were looked at */
   gboolean settled;
   gboolean show_sidebar;
   gboolean show_messages;

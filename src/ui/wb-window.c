@@ -474,7 +474,6 @@ wb_window_dispose (GObject *object)
   gtk_widget_insert_action_group (GTK_WIDGET (object), "map", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_WINDOW);
   g_clear_object (&self->current);
-  g_clear_object (&self->removed);
   g_clear_pointer (&self->first_view, g_variant_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->monitor);

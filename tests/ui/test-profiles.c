@@ -66,6 +66,15 @@ assert_names (WbWorld *world, const char *expected)
 }
 
 static void
+undo (WbWorld *world,
+      const char *text)
+{
+  wb_test_await (wb_world_says (world, ADW_TYPE_TOAST_OVERLAY, text));
+  wb_world_press (wb_world_find (world, ADW_TYPE_TOAST_OVERLAY), "Undo");
+  wb_test_await (!wb_world_says (world, ADW_TYPE_TOAST_OVERLAY, text));
+}
+
+static void
 arrange (WbWorld *world)
 {
   add (world, "a");
@@ -87,15 +96,21 @@ arrange (WbWorld *world)
   assert_names (world, "b a *a (copy) c");
   act (world, "connection.remove");
   assert_names (world, "b a *c");
-  act (world, "connection.undo-remove");
-  assert_names (world, "b a *a (copy) c");
+  act (world, "connection.remove");
+  assert_names (world, "b *a");
+
+  /* Each is undone by its own button, which are shown one after the other. */
+  undo (world, "“a (copy)” was removed");
+  assert_names (world, "b a *a (copy)");
+  undo (world, "“c” was removed");
+  assert_names (world, "b a *c a (copy)");
 }
 
 static void
 arranged (WbWorld *world)
 {
   wb_test_await (wb_world_count_connections (world) == 4);
-  assert_names (world, "b a *a (copy) c");
+  assert_names (world, "b a *c a (copy)");
 }
 
 /* W1, W6: what was arranged is so in the next run. */
