@@ -165,6 +165,10 @@ flap_revealed_cb (WbWindow *self)
 static void
 page_changed_cb (WbWindow *self)
 {
+  /* Who goes to a page wants to see it. */
+  if (self->monitor != NULL && wb_window_is_narrow (self))
+    wb_window_set_show_sidebar (self, FALSE);
+
   /* A page hands the focus on to the first widget of the next one, but nobody asked for an entry and
    * for the keyboard that some screens show with it. */
   if (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (self))))

@@ -249,7 +249,8 @@ remove_and_undo (WbWorld *world)
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.remove", NULL);
   g_assert_cmpuint (wb_world_count_connections (world), ==, 0);
   wb_test_await (wb_world_find (world, WB_TYPE_FIRST_RUN) != NULL);
-  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.undo-remove", NULL);
+  wb_test_await (wb_world_says (world, ADW_TYPE_TOAST_OVERLAY, "was removed"));
+  wb_world_press (GTK_WIDGET (wb_world_get_window (world)), "Undo");
   g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
   g_assert_nonnull (wb_world_get_current (world));
 }
@@ -259,6 +260,50 @@ test_remove_and_undo (void)
 {
   wb_world_run (REFUSING_URL, remove_and_undo);
   wb_world_forget_settings ();
+}
+
+/* The first removal is still offered to be undone after the second, and undoes the first. */
+static void
+remove_two (WbWorld *world)
+{
+  GtkWidget *window;
+  g_autoptr(WbProfile) other = wb_profile_new ("ws://127.0.0.1:1/other");
+
+  wb_test_await (wb_world_has_failed (world));
+  window = GTK_WIDGET (wb_world_get_window (world));
+  wb_monitor_add (wb_application_get_monitor (world->application), other);
+  gtk_widget_activate_action (window, "connection.remove", NULL);
+  wb_test_await (wb_world_says (world, ADW_TYPE_TOAST_OVERLAY, "live” was removed"));
+  gtk_widget_activate_action (window, "connection.remove", NULL);
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 0);
+  wb_world_press (window, "Undo");
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
+  g_assert_cmpstr (wb_profile_get_url (wb_connection_get_profile (wb_world_get_current (world))), ==, REFUSING_URL);
+}
+
+static void
+test_remove_two (void)
+{
+  wb_world_run (REFUSING_URL, remove_two);
+  wb_world_forget_settings ();
+}
+
+/* The sidebar slides over the rest; back to that lead Escape and what is chosen instead. */
+static void
+leave_sidebar (WbWorld *world,
+               GtkWidget *stack)
+{
+  GtkWidget *window = GTK_WIDGET (wb_world_get_window (world));
+
+  gtk_widget_activate_action (window, "win.toggle-sidebar", NULL);
+  wb_test_await (wb_world_find (world, WB_TYPE_SIDEBAR) != NULL);
+  gtk_widget_activate_action (window, "win.deselect", NULL);
+  wb_test_await (wb_world_find (world, WB_TYPE_SIDEBAR) == NULL);
+
+  gtk_widget_activate_action (window, "win.toggle-sidebar", NULL);
+  wb_test_await (wb_world_find (world, WB_TYPE_SIDEBAR) != NULL);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "objects");
+  wb_test_await (wb_world_find (world, WB_TYPE_SIDEBAR) == NULL);
 }
 
 /* One thing at a time below 700, and everything again above. */
@@ -277,6 +322,8 @@ narrow (WbWorld *world)
   adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "messages");
   g_assert_nonnull (gtk_widget_get_focus_child (stack));
   g_assert_false (GTK_IS_TEXT (gtk_window_get_focus (wb_world_get_window (world))));
+
+  leave_sidebar (world, stack);
 
   gtk_window_set_default_size (wb_world_get_window (world), 1100, 800);
   wb_test_await (wb_world_find (world, WB_TYPE_SIDEBAR) != NULL);
@@ -450,6 +497,7 @@ main (int argc,
   g_test_add_func ("/ui/window/address-twice", test_address_twice);
   g_test_add_func ("/ui/window/A1-A3-W9-W10/restart", test_restart);
   g_test_add_func ("/ui/window/remove-and-undo", test_remove_and_undo);
+  g_test_add_func ("/ui/window/remove-two", test_remove_two);
   g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/second-window", test_second_window);
   g_test_add_func ("/ui/window/C1/file", test_file);
