@@ -268,14 +268,15 @@ wb_handshake_window_new (WbConnection *connection)
   WbHandshakeWindow *self = g_object_new (WB_TYPE_HANDSHAKE_WINDOW, NULL);
   const WbStateChange *change = wb_connection_get_last_change (connection);
   g_autofree char *explanation = wb_state_view_dup_explanation (connection);
+  gboolean is_open = wb_connection_get_state (connection) == WB_STATE_OPEN;
 
   self->connection = g_object_ref (connection);
   if (g_error_matches (change->error, WB_FAILURE, WB_FAILURE_CERTIFICATE) && change->handshake != NULL)
     self->fingerprint = g_strdup (change->handshake->fingerprint);
 
-  gtk_window_set_title (GTK_WINDOW (self), wb_state_view_get_label (connection));
+  gtk_window_set_title (GTK_WINDOW (self), is_open ? _ ("Handshake") : wb_state_view_get_label (connection));
   gtk_label_set_text (GTK_LABEL (self->explanation), explanation);
-  gtk_widget_set_visible (self->explanation, wb_connection_get_state (connection) != WB_STATE_OPEN);
+  gtk_widget_set_visible (self->explanation, !is_open);
   gtk_widget_set_visible (self->trust, self->fingerprint != NULL);
   fill_in (self);
   return GTK_WINDOW (self);

@@ -155,6 +155,26 @@ is_drawn (GtkWidget *widget)
 }
 
 /* The plainest of all: a dot of the first connection. */
+/* G15: what has no positions is told how much of it came. */
+static void
+test_no_positions (void)
+{
+  World world;
+  g_autoptr(WbProfile) profile = wb_profile_new ("fake://echo");
+  WbConnection *connection;
+
+  world_init (&world);
+  connection = wb_monitor_add (world.monitor, profile);
+  wb_test_await (says (&world, "No objects yet"));
+  wb_connection_open (connection);
+  wb_test_await (says (&world, "Connected. Waiting for the first message."));
+  g_assert_true (wb_connection_send_text (connection, "not", -1, NULL));
+  wb_test_await (says (&world, "1 message, no positions yet."));
+  wb_connection_close (connection, 1000, NULL);
+  wb_test_await (says (&world, "No objects yet"));
+  world_clear (&world);
+}
+
 static void
 test_marker (void)
 {
@@ -282,6 +302,7 @@ main (int argc,
   adw_init ();
 
   g_test_add_func ("/ui/objects-panel/list", test_list);
+  g_test_add_func ("/ui/objects-panel/G15-no-positions", test_no_positions);
   g_test_add_func ("/ui/objects-panel/marker", test_marker);
   g_test_add_func ("/ui/objects-panel/search", test_search);
   g_test_add_func ("/ui/objects-panel/escape", test_escape);
