@@ -9,6 +9,7 @@
 
 #include "wb-fact-list.h"
 #include "wb-format-text.h"
+#include "wb-rate.h"
 #include "wb-sparkline.h"
 #include "wb-spoken.h"
 #include "wb-state-view.h"
@@ -77,7 +78,7 @@ add_total (WbConnectionButton *self,
   wb_fact_list_add (self->facts, name, text);
 }
 
-/* As “320 msg/s · 41.2 kB/s”. */
+/* As “320 msg/s · 41.2 kB/s”, but where messages are rare there are no bytes in most seconds. */
 static void
 add_flow (WbConnectionButton *self,
           const char *name,
@@ -89,14 +90,15 @@ add_flow (WbConnectionButton *self,
   /* Translators: the rate of messages, as in “320 msg/s”, and bytes per second, as in “41.2 kB/s” */
   g_autofree char *text = g_strdup_printf (_ ("%s · %s/s"), rate, size);
 
-  wb_fact_list_add (self->facts, name, text);
+  wb_fact_list_add (self->facts, name, rate != NULL && bytes > 0 ? text : rate);
 }
 
 static void
 add_flows (WbConnectionButton *self,
            WbInsight *insight)
 {
-  add_flow (self, _ ("Incoming"), wb_insight_get_rate (insight, WB_RATE_MESSAGES_IN),
+  /* The same number as in the line above it. */
+  add_flow (self, _ ("Incoming"), wb_rate_get_per_second (wb_rate_of (self->connection)),
             wb_insight_get_rate (insight, WB_RATE_BYTES_IN));
   if (wb_insight_get_rate (insight, WB_RATE_MESSAGES_OUT) > 0)
     add_flow (self, _ ("Outgoing"), wb_insight_get_rate (insight, WB_RATE_MESSAGES_OUT),

@@ -60,6 +60,7 @@ show (WbObjectRow *self)
   self->updated = g_get_monotonic_time ();
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->line, line);
+  gtk_widget_set_visible (GTK_WIDGET (self->line), *line != '\0');
   gtk_label_set_text (self->age, age);
 }
 
