@@ -15,6 +15,9 @@
 #define BESIDE 22.0f
 #define ABOVE 10.0f
 
+/* How far the selection ring reaches. */
+#define RING 20.0f
+
 /* Between the pill and the edge of the map. */
 #define EDGE 8.0f
 
@@ -110,7 +113,7 @@ wb_map_pill_place (WbMapPill *self,
   GtkWidget *widget = GTK_WIDGET (self);
   float left = area->origin.x + EDGE;
   float right = area->origin.x + area->size.width - EDGE;
-  float before, after, above;
+  float before, after, above, distance, x;
   gboolean on_the_right;
   GtkRequisition size;
 
@@ -119,7 +122,6 @@ wb_map_pill_place (WbMapPill *self,
   gtk_widget_get_preferred_size (widget, NULL, &size);
   before = marker->x - BESIDE - (float) size.width;
   after = marker->x + BESIDE;
-  above = marker->y - ABOVE - (float) size.height;
 
   /* Where text runs from right to left, after the marker is on its left. */
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
@@ -127,8 +129,10 @@ wb_map_pill_place (WbMapPill *self,
   else
     on_the_right = after + (float) size.width <= right;
 
-  graphene_rect_init (place,
-                      CLAMP (on_the_right ? after : before, left, MAX (right - (float) size.width, left)),
-                      above >= area->origin.y + EDGE ? above : marker->y + ABOVE,
+  x = CLAMP (on_the_right ? after : before, left, MAX (right - (float) size.width, left));
+  /* Where there is not enough room beside the marker, the pill stays off its ring. */
+  distance = x < marker->x + RING && x + (float) size.width > marker->x - RING ? RING : ABOVE;
+  above = marker->y - distance - (float) size.height;
+  graphene_rect_init (place, x, above >= area->origin.y + EDGE ? above : marker->y + distance,
                       (float) size.width, (float) size.height);
 }

@@ -11,7 +11,8 @@
 #include "wb-fact-list.h"
 
 #define NAME_WIDTH 84
-#define NAME_MAX_CHARS 24
+#define NAME_MAX_CHARS 11
+#define VALUE_MAX_CHARS 24
 
 typedef struct {
   GtkLabel *name;
@@ -53,11 +54,11 @@ add_row (WbFactList *self,
 
   gtk_widget_set_size_request (GTK_WIDGET (fact.name), NAME_WIDTH, -1);
   gtk_label_set_ellipsize (fact.name, PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (fact.name, 1);
+  gtk_label_set_max_width_chars (fact.name, NAME_MAX_CHARS);
   gtk_label_set_selectable (fact.value, self->selectable);
   gtk_label_set_wrap (fact.value, TRUE);
   gtk_label_set_wrap_mode (fact.value, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (fact.value, NAME_MAX_CHARS);
+  gtk_label_set_max_width_chars (fact.value, VALUE_MAX_CHARS);
   gtk_label_set_width_chars (fact.value, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (fact.value), TRUE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (fact.value), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -147,7 +148,7 @@ wb_fact_list_add (WbFactList *self,
   set_text (fact.name, name);
   set_text (fact.value, value);
   gtk_widget_set_tooltip_text (GTK_WIDGET (fact.name),
-                               g_utf8_strlen (name, -1) > NAME_MAX_CHARS / 2 ? name : NULL);
+                               g_utf8_strlen (name, -1) > NAME_MAX_CHARS ? name : NULL);
   gtk_widget_set_visible (GTK_WIDGET (fact.name), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (fact.value), TRUE);
 }
