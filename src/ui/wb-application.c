@@ -9,6 +9,8 @@
 
 #include "wb-about.h"
 #include "wb-connection-store.h"
+#include "wb-encryption-guard.h"
+#include "wb-preferences.h"
 #include "wb-profile-file.h"
 #include "wb-server-dialog.h"
 #include "wb-url.h"
@@ -42,9 +44,13 @@ struct _WbApplication {
   GSettings *settings;
   WbMonitor *monitor;
   WbConnectionStore *store;
+  WbEncryptionGuard *guard;
 
   /* Borrowed, weak: what the first window should show */
   WbConnection *latest;
+
+  /* Borrowed, weak: there is one at most */
+  GtkWindow *preferences;
 };
 
 G_DEFINE_FINAL_TYPE (WbApplication, wb_application, ADW_TYPE_APPLICATION)
@@ -298,6 +304,22 @@ new_window_cb (GSimpleAction *action G_GNUC_UNUSED,
 }
 
 static void
+preferences_cb (GSimpleAction *action G_GNUC_UNUSED,
+                GVariant *parameter G_GNUC_UNUSED,
+                gpointer data)
+{
+  WbApplication *self = data;
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->preferences == NULL)
+    {
+      g_set_weak_pointer (&self->preferences, wb_preferences_new (self->settings));
+      gtk_window_set_transient_for (self->preferences, parent);
+    }
+  gtk_window_present (self->preferences);
+}
+
+static void
 about_cb (GSimpleAction *action G_GNUC_UNUSED,
           GVariant *parameter G_GNUC_UNUSED,
           gpointer data)
@@ -323,6 +345,7 @@ static const GActionEntry actions[] = {
   { .name = "demo", .activate = demo_cb },
   { .name = "demo-with", .activate = demo_with_cb, .parameter_type = "i" },
   { .name = "new-window", .activate = new_window_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
 };
@@ -332,6 +355,7 @@ static const struct {
   const char *accels[4];
 } shortcuts[] = {
   { "app.new-window", { "<Control>n" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "connection.new", { "<Control>t", "<Control><Shift>n" } },
@@ -442,6 +466,8 @@ wb_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APP_ID);
   self->settings = g_settings_new (APP_ID);
   self->monitor = wb_monitor_new (self->registry);
+  self->guard = wb_encryption_guard_new (self->monitor, self->settings);
+  g_signal_connect_object (self->guard, "refused", G_CALLBACK (complain), self, G_CONNECT_SWAPPED);
   self->store = wb_connection_store_new (self->monitor, self->settings);
   g_signal_connect_object (self->store, "failed", G_CALLBACK (complain), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
@@ -487,7 +513,9 @@ wb_application_shutdown (GApplication *application)
   WbApplication *self = WB_APPLICATION (application);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->guard);
   g_clear_weak_pointer (&self->latest);
+  g_clear_weak_pointer (&self->preferences);
 
   G_APPLICATION_CLASS (wb_application_parent_class)->shutdown (application);
 

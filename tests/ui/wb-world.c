@@ -15,11 +15,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static const char *const setting_keys[] = {
-  "connections", "private-settings", "last-server", "current-connection", "recent-addresses", "drafts", "window-width", "window-height",
-  "window-maximized", "show-sidebar", "show-messages", "messages-height", "last-view",
-};
-
 GtkWindow *
 wb_world_get_window (WbWorld *world)
 {
@@ -102,6 +97,8 @@ wb_world_forget_settings (void)
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
   g_autofree char *path = dup_files_folder ();
   g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr(GSettingsSchema) schema = NULL;
+  g_auto(GStrv) keys = NULL;
   const char *name;
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
@@ -111,8 +108,10 @@ wb_world_forget_settings (void)
       g_assert_cmpint (g_remove (file), ==, 0);
     }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (setting_keys); i++)
-    g_settings_reset (settings, setting_keys[i]);
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (gsize i = 0; keys[i] != NULL; i++)
+    g_settings_reset (settings, keys[i]);
 }
 
 /**
