@@ -185,6 +185,8 @@ static const Member members[] = {
   { "user", "user", NULL, NULL },
   { "password", "password", NULL, write_secret },
   { "bearer", "bearer", NULL, write_secret },
+  { "sampleRequest", "sample-request", NULL, NULL },
+  { "sampleResponse", "sample-response", NULL, NULL },
 };
 
 /*

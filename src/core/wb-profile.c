@@ -6,8 +6,11 @@
 #include "config.h"
 
 #include "wb-profile-private.h"
+#include "wb-profile-properties.h"
 
 #include "wb-message-log.h"
+
+#include <string.h>
 
 /**
  * WbProfile:
@@ -15,7 +18,8 @@
  * What the user set for one endpoint. It lives on the main thread; a feed works with a copy of its
  * own, which nobody changes any more.
  */
-struct _WbProfile {
+struct _WbProfile
+{
   GObject parent_instance;
 
   char *url;
@@ -31,6 +35,8 @@ struct _WbProfile {
   char *user;
   char *password;
   char *bearer;
+  char *sample_request;
+  char *sample_response;
   char **headers;
   char **subprotocols;
   GPtrArray *on_connect; /* of WbMessage: kind and payload to send after every open */
@@ -40,42 +46,14 @@ struct _WbProfile {
   WbRetention retention;
   guint limit; /* messages; 0: only the bound by bytes */
   WbReconnectPolicy reconnect;
-  guint keep_alive; /* seconds; 0: off */
+  guint keep_alive;    /* seconds; 0: off */
   guint no_data_after; /* seconds; 0: off */
   gboolean connect_at_start;
   int colour; /* -1: the next one */
   double time_scale;
 };
 
-typedef enum {
-  PROP_URL = 1,
-  PROP_NAME,
-  PROP_ID,
-  PROP_SERVER,
-  PROP_DOCUMENT,
-  PROP_COLOUR,
-  PROP_CONNECT_AT_START,
-  PROP_FORMAT,
-  PROP_ANSWER_PINGS,
-  PROP_CONNECT_TIMEOUT,
-  PROP_MAX_MESSAGE,
-  PROP_RETENTION,
-  PROP_LIMIT,
-  PROP_RECONNECT,
-  PROP_KEEP_ALIVE,
-  PROP_NO_DATA_AFTER,
-  PROP_HEADERS,
-  PROP_SUBPROTOCOLS,
-  PROP_ORIGIN,
-  PROP_USER,
-  PROP_PASSWORD,
-  PROP_BEARER,
-  PROP_CA_FILE,
-  PROP_CLIENT_CERTIFICATE,
-  PROP_TRUSTED_CERTIFICATE,
-} WbProfileProperty;
-
-static GParamSpec *properties[PROP_TRUSTED_CERTIFICATE + 1] = { NULL };
+static GParamSpec *properties[N_PROPS] = { NULL };
 
 G_DEFINE_FINAL_TYPE (WbProfile, wb_profile, G_TYPE_OBJECT)
 
@@ -103,14 +81,15 @@ static const gsize offsets[] = {
   [PROP_USER] = G_STRUCT_OFFSET (WbProfile, user),
   [PROP_PASSWORD] = G_STRUCT_OFFSET (WbProfile, password),
   [PROP_BEARER] = G_STRUCT_OFFSET (WbProfile, bearer),
+  [PROP_SAMPLE_REQUEST] = G_STRUCT_OFFSET (WbProfile, sample_request),
+  [PROP_SAMPLE_RESPONSE] = G_STRUCT_OFFSET (WbProfile, sample_response),
   [PROP_CA_FILE] = G_STRUCT_OFFSET (WbProfile, ca_file),
   [PROP_CLIENT_CERTIFICATE] = G_STRUCT_OFFSET (WbProfile, client_certificate),
   [PROP_TRUSTED_CERTIFICATE] = G_STRUCT_OFFSET (WbProfile, trusted_certificate),
 };
 
 static gpointer
-get_field (WbProfile *self,
-           guint prop_id)
+get_field (WbProfile *self, guint prop_id)
 {
   return G_STRUCT_MEMBER_P (self, offsets[prop_id]);
 }
@@ -122,9 +101,9 @@ wb_profile_finalize (GObject *object)
 
   for (guint i = PROP_URL; i < G_N_ELEMENTS (properties); i++)
     if (properties[i]->value_type == G_TYPE_STRING)
-      g_free (*(char **) get_field (self, i));
+      g_free (*(char **)get_field (self, i));
     else if (properties[i]->value_type == G_TYPE_STRV)
-      g_strfreev (*(char ***) get_field (self, i));
+      g_strfreev (*(char ***)get_field (self, i));
   g_ptr_array_unref (self->on_connect);
 
   G_OBJECT_CLASS (wb_profile_parent_class)->finalize (object);
@@ -139,19 +118,29 @@ wb_profile_get_property (GObject *object,
   gpointer field = get_field (WB_PROFILE (object), prop_id);
 
   if (G_VALUE_HOLDS_STRING (value))
-    g_value_set_string (value, *(char **) field);
+    g_value_set_string (value, *(char **)field);
   else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
-    g_value_set_boxed (value, *(char ***) field);
+    g_value_set_boxed (value, *(char ***)field);
   else if (G_VALUE_HOLDS_BOOLEAN (value))
-    g_value_set_boolean (value, *(gboolean *) field);
+    g_value_set_boolean (value, *(gboolean *)field);
   else if (G_VALUE_HOLDS_INT (value))
-    g_value_set_int (value, *(int *) field);
+    g_value_set_int (value, *(int *)field);
   else if (G_VALUE_HOLDS_UINT (value))
-    g_value_set_uint (value, *(guint *) field);
+    g_value_set_uint (value, *(guint *)field);
   else if (G_VALUE_HOLDS_UINT64 (value))
-    g_value_set_uint64 (value, *(guint64 *) field);
+    g_value_set_uint64 (value, *(guint64 *)field);
   else
-    g_value_set_enum (value, *(int *) field);
+    g_value_set_enum (value, *(int *)field);
+}
+
+/* A sample that is too large is none. */
+static const char *
+get_text (guint prop_id, const GValue *value)
+{
+  const char *text = g_value_get_string (value);
+  gboolean is_sample = prop_id == PROP_SAMPLE_REQUEST || prop_id == PROP_SAMPLE_RESPONSE;
+
+  return is_sample && text != NULL && strlen (text) > WB_MAX_SAMPLE_BYTES ? NULL : text;
 }
 
 /**
@@ -163,9 +152,7 @@ wb_profile_get_property (GObject *object,
  * Returns: whether they mean the same; g_param_values_cmp() compares where lists are
  */
 gboolean
-wb_profile_is_same (GParamSpec *property,
-                    const GValue *a,
-                    const GValue *b)
+wb_profile_is_same (GParamSpec *property, const GValue *a, const GValue *b)
 {
   static const char *const nothing[] = { NULL };
   const char *const *first, *const *second;
@@ -179,256 +166,45 @@ wb_profile_is_same (GParamSpec *property,
 }
 
 static void
-store (gpointer field,
-       const GValue *value)
+store (WbProfile *self, guint prop_id, const GValue *value)
 {
+  gpointer field = get_field (self, prop_id);
+
   if (G_VALUE_HOLDS_STRING (value))
     {
-      g_free (*(char **) field);
-      *(char **) field = g_value_dup_string (value);
+      char *text = g_strdup (get_text (prop_id, value));
+
+      g_free (*(char **)field);
+      *(char **)field = text;
     }
   else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
     {
-      g_strfreev (*(char ***) field);
-      *(char ***) field = g_value_dup_boxed (value);
+      g_strfreev (*(char ***)field);
+      *(char ***)field = g_value_dup_boxed (value);
     }
   else if (G_VALUE_HOLDS_BOOLEAN (value))
-    *(gboolean *) field = g_value_get_boolean (value);
+    *(gboolean *)field = g_value_get_boolean (value);
   else if (G_VALUE_HOLDS_INT (value))
-    *(int *) field = g_value_get_int (value);
+    *(int *)field = g_value_get_int (value);
   else if (G_VALUE_HOLDS_UINT (value))
-    *(guint *) field = g_value_get_uint (value);
+    *(guint *)field = g_value_get_uint (value);
   else if (G_VALUE_HOLDS_UINT64 (value))
-    *(guint64 *) field = g_value_get_uint64 (value);
+    *(guint64 *)field = g_value_get_uint64 (value);
   else
-    *(int *) field = g_value_get_enum (value);
+    *(int *)field = g_value_get_enum (value);
 }
 
 static void
-wb_profile_set_property (GObject *object,
-                         guint prop_id,
-                         const GValue *value,
-                         GParamSpec *pspec)
+wb_profile_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
-  g_auto(GValue) before = G_VALUE_INIT;
+  g_auto (GValue) before = G_VALUE_INIT;
 
   g_object_get_property (object, pspec->name, &before);
   if (wb_profile_is_same (pspec, value, &before))
     return;
 
-  store (get_field (WB_PROFILE (object), prop_id), value);
+  store (WB_PROFILE (object), prop_id, value);
   g_object_notify_by_pspec (object, pspec);
-}
-
-static void
-make_file_properties (GParamFlags flags)
-{
-  /**
-   * WbProfile:id:
-   *
-   * What it is called among all profiles, whatever its name and address are; %NULL until it is kept.
-   */
-  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:server:
-   *
-   * Where the path that its file has for an endpoint leads to; %NULL when the file has a whole address.
-   */
-  properties[PROP_SERVER] = g_param_spec_string ("server", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:document:
-   *
-   * Its file as it was read or written last, %NULL for none: what is not known here stays in it.
-   */
-  properties[PROP_DOCUMENT] = g_param_spec_string ("document", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:colour:
-   *
-   * Number of the colour of its tracks, -1 to leave the choice to the program.
-   */
-  properties[PROP_COLOUR] = g_param_spec_int ("colour", NULL, NULL, -1, G_MAXUINT8, -1, flags);
-
-  /**
-   * WbProfile:connect-at-start:
-   *
-   * Whether it is opened when the program starts.
-   */
-  properties[PROP_CONNECT_AT_START] = g_param_spec_boolean ("connect-at-start", NULL, NULL, FALSE, flags);
-}
-
-static void
-make_log_properties (GParamFlags flags)
-{
-  /**
-   * WbProfile:retention:
-   *
-   * What the log keeps, and where in it the newest message is.
-   */
-  properties[PROP_RETENTION] =
-      g_param_spec_enum ("retention", NULL, NULL, WB_TYPE_RETENTION, WB_RETENTION_APPEND, flags);
-
-  /**
-   * WbProfile:limit:
-   *
-   * How many messages the log keeps, 0 for as many as memory allows; a snapshot is one message.
-   */
-  properties[PROP_LIMIT] =
-      g_param_spec_uint ("limit", NULL, NULL, 0, WB_MAX_MESSAGE_LIMIT, WB_LOG_MAX_MESSAGES, flags);
-}
-
-static void
-make_link_properties (GParamFlags flags)
-{
-  /**
-   * WbProfile:reconnect:
-   *
-   * When to connect again by itself.
-   */
-  properties[PROP_RECONNECT] = g_param_spec_enum ("reconnect", NULL, NULL, WB_TYPE_RECONNECT_POLICY,
-                                                  WB_RECONNECT_BY_DEFAULT, flags);
-
-  /**
-   * WbProfile:keep-alive:
-   *
-   * After so many seconds the server is asked for a sign of life, and lost without one; 0 for never.
-   */
-  properties[PROP_KEEP_ALIVE] =
-      g_param_spec_uint ("keep-alive", NULL, NULL, 0, 3600, WB_KEEP_ALIVE_S, flags);
-
-  /**
-   * WbProfile:no-data-after:
-   *
-   * After so many seconds without a message people are warned, whatever the link says; 0 for never.
-   */
-  properties[PROP_NO_DATA_AFTER] =
-      g_param_spec_uint ("no-data-after", NULL, NULL, 0, WB_MAX_NO_DATA_S, 0, flags);
-}
-
-static void
-make_request_properties (GParamFlags flags)
-{
-  /**
-   * WbProfile:headers:
-   *
-   * Lines “Name: value” that are sent with the request to connect.
-   */
-  properties[PROP_HEADERS] = g_param_spec_boxed ("headers", NULL, NULL, G_TYPE_STRV, flags);
-
-  /**
-   * WbProfile:subprotocols:
-   *
-   * What to offer, the best first; the server chooses one or none.
-   */
-  properties[PROP_SUBPROTOCOLS] = g_param_spec_boxed ("subprotocols", NULL, NULL, G_TYPE_STRV, flags);
-
-  /**
-   * WbProfile:origin:
-   *
-   * The web page that a browser would have opened the connection from.
-   */
-  properties[PROP_ORIGIN] = g_param_spec_string ("origin", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:user:
-   *
-   * With #WbProfile:password, what is sent as “Authorization: Basic”.
-   */
-  properties[PROP_USER] = g_param_spec_string ("user", NULL, NULL, NULL, flags);
-  properties[PROP_PASSWORD] = g_param_spec_string ("password", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:bearer:
-   *
-   * A token that is sent as “Authorization: Bearer”; it goes before a user.
-   */
-  properties[PROP_BEARER] = g_param_spec_string ("bearer", NULL, NULL, NULL, flags);
-}
-
-static void
-make_trust_properties (GParamFlags flags)
-{
-  /**
-   * WbProfile:ca-file:
-   *
-   * A PEM file of the authorities to trust for this connection, instead of those of the system.
-   */
-  properties[PROP_CA_FILE] = g_param_spec_string ("ca-file", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:client-certificate:
-   *
-   * A PEM file with a certificate and its key, for a server that asks who connects.
-   */
-  properties[PROP_CLIENT_CERTIFICATE] =
-      g_param_spec_string ("client-certificate", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:trusted-certificate:
-   *
-   * SHA-256 fingerprint of the one certificate to accept whatever is wrong with it.
-   */
-  properties[PROP_TRUSTED_CERTIFICATE] =
-      g_param_spec_string ("trusted-certificate", NULL, NULL, NULL, flags);
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  /**
-   * WbProfile:url:
-   *
-   * The address as it was typed; the feed normalises it.
-   */
-  properties[PROP_URL] = g_param_spec_string ("url", NULL, NULL, "", flags);
-
-  /**
-   * WbProfile:name:
-   *
-   * What to call the connection; without a name it is called by its masked address.
-   */
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:format:
-   *
-   * Name of the location format, %NULL to find it by itself.
-   */
-  properties[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, NULL, flags);
-
-  /**
-   * WbProfile:answer-pings:
-   *
-   * Whether the text “ping” is answered by the text “pong” and neither is taken for data.
-   */
-  properties[PROP_ANSWER_PINGS] = g_param_spec_boolean ("answer-pings", NULL, NULL, TRUE, flags);
-
-  /**
-   * WbProfile:connect-timeout:
-   *
-   * The longest time to wait for the connection to open, in milliseconds.
-   */
-  properties[PROP_CONNECT_TIMEOUT] =
-      g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXINT, WB_CONNECT_TIMEOUT_MS, flags);
-
-  /**
-   * WbProfile:max-message:
-   *
-   * The largest message that is accepted, in bytes after it was decompressed.
-   */
-  properties[PROP_MAX_MESSAGE] =
-      g_param_spec_uint64 ("max-message", NULL, NULL, 1, G_MAXINT32, WB_MAX_MESSAGE_BYTES, flags);
-
-  make_file_properties (flags);
-  make_log_properties (flags);
-  make_link_properties (flags);
-  make_request_properties (flags);
-  make_trust_properties (flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -439,14 +215,15 @@ wb_profile_class_init (WbProfileClass *klass)
   object_class->finalize = wb_profile_finalize;
   object_class->get_property = wb_profile_get_property;
   object_class->set_property = wb_profile_set_property;
-  install_properties (object_class);
+  wb_profile_make_properties (properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 wb_profile_init (WbProfile *self)
 {
   self->url = g_strdup ("");
-  self->on_connect = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_message_unref);
+  self->on_connect = g_ptr_array_new_with_free_func ((GDestroyNotify)wb_message_unref);
   self->colour = -1;
   self->answer_pings = TRUE;
   self->connect_timeout = WB_CONNECT_TIMEOUT_MS;
@@ -463,11 +240,9 @@ wb_profile_new (const char *url)
 }
 
 static void
-copy_property (WbProfile *from,
-               WbProfile *to,
-               GParamSpec *property)
+copy_property (WbProfile *from, WbProfile *to, GParamSpec *property)
 {
-  g_auto(GValue) value = G_VALUE_INIT;
+  g_auto (GValue) value = G_VALUE_INIT;
 
   g_object_get_property (G_OBJECT (from), property->name, &value);
   g_object_set_property (G_OBJECT (to), property->name, &value);
@@ -617,8 +392,7 @@ wb_profile_get_time_scale (WbProfile *self)
  * For tests, which have to be short.
  */
 void
-wb_profile_set_time_scale (WbProfile *self,
-                           double scale)
+wb_profile_set_time_scale (WbProfile *self, double scale)
 {
   g_return_if_fail (WB_IS_PROFILE (self));
 
@@ -647,9 +421,7 @@ wb_profile_get_on_connect (WbProfile *self)
  * @payload: (transfer none): what to send; valid UTF-8 if it is text
  */
 void
-wb_profile_add_on_connect (WbProfile *self,
-                           WbMessageKind kind,
-                           GBytes *payload)
+wb_profile_add_on_connect (WbProfile *self, WbMessageKind kind, GBytes *payload)
 {
   g_return_if_fail (WB_IS_PROFILE (self));
   g_return_if_fail (kind == WB_MESSAGE_TEXT || kind == WB_MESSAGE_BINARY);

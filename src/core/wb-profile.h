@@ -26,6 +26,9 @@ G_BEGIN_DECLS
 /* The largest limit of messages; memory is the limit long before. */
 #define WB_MAX_MESSAGE_LIMIT 1000000
 
+/* The longest sample of a message, in bytes. */
+#define WB_MAX_SAMPLE_BYTES (64 * 1024)
+
 #define WB_TYPE_PROFILE (wb_profile_get_type ())
 G_DECLARE_FINAL_TYPE (WbProfile, wb_profile, WB, PROFILE, GObject)
 

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The properties of WbProfile: what each setting of a connection means. */
+
+#include "config.h"
+
+#include "wb-profile-properties.h"
+
+#include "wb-message-log.h"
+
+static void
+make_file_properties (GParamSpec **properties, GParamFlags flags)
+{
+  /**
+   * WbProfile:id:
+   *
+   * What it is called among all profiles, whatever its name and address are; %NULL until it is
+   * kept.
+   */
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:server:
+   *
+   * Where the path that its file has for an endpoint leads to; %NULL when the file has a whole
+   * address.
+   */
+  properties[PROP_SERVER] = g_param_spec_string ("server", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:document:
+   *
+   * Its file as it was read or written last, %NULL for none: what is not known here stays in it.
+   */
+  properties[PROP_DOCUMENT] = g_param_spec_string ("document", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:colour:
+   *
+   * Number of the colour of its tracks, -1 to leave the choice to the program.
+   */
+  properties[PROP_COLOUR] = g_param_spec_int ("colour", NULL, NULL, -1, G_MAXUINT8, -1, flags);
+
+  /**
+   * WbProfile:connect-at-start:
+   *
+   * Whether it is opened when the program starts.
+   */
+  properties[PROP_CONNECT_AT_START] =
+      g_param_spec_boolean ("connect-at-start", NULL, NULL, FALSE, flags);
+}
+
+static void
+make_log_properties (GParamSpec **properties, GParamFlags flags)
+{
+  /**
+   * WbProfile:retention:
+   *
+   * What the log keeps, and where in it the newest message is.
+   */
+  properties[PROP_RETENTION] =
+      g_param_spec_enum ("retention", NULL, NULL, WB_TYPE_RETENTION, WB_RETENTION_APPEND, flags);
+
+  /**
+   * WbProfile:limit:
+   *
+   * How many messages the log keeps, 0 for as many as memory allows; a snapshot is one message.
+   */
+  properties[PROP_LIMIT] =
+      g_param_spec_uint ("limit", NULL, NULL, 0, WB_MAX_MESSAGE_LIMIT, WB_LOG_MAX_MESSAGES, flags);
+}
+
+static void
+make_link_properties (GParamSpec **properties, GParamFlags flags)
+{
+  /**
+   * WbProfile:reconnect:
+   *
+   * When to connect again by itself.
+   */
+  properties[PROP_RECONNECT] = g_param_spec_enum ("reconnect", NULL, NULL, WB_TYPE_RECONNECT_POLICY,
+                                                  WB_RECONNECT_BY_DEFAULT, flags);
+
+  /**
+   * WbProfile:keep-alive:
+   *
+   * After so many seconds the server is asked for a sign of life, and lost without one; 0 for
+   * never.
+   */
+  properties[PROP_KEEP_ALIVE] =
+      g_param_spec_uint ("keep-alive", NULL, NULL, 0, 3600, WB_KEEP_ALIVE_S, flags);
+
+  /**
+   * WbProfile:no-data-after:
+   *
+   * After so many seconds without a message people are warned, whatever the link says; 0 for never.
+   */
+  properties[PROP_NO_DATA_AFTER] =
+      g_param_spec_uint ("no-data-after", NULL, NULL, 0, WB_MAX_NO_DATA_S, 0, flags);
+}
+
+static void
+make_request_properties (GParamSpec **properties, GParamFlags flags)
+{
+  /**
+   * WbProfile:headers:
+   *
+   * Lines “Name: value” that are sent with the request to connect.
+   */
+  properties[PROP_HEADERS] = g_param_spec_boxed ("headers", NULL, NULL, G_TYPE_STRV, flags);
+
+  /**
+   * WbProfile:subprotocols:
+   *
+   * What to offer, the best first; the server chooses one or none.
+   */
+  properties[PROP_SUBPROTOCOLS] =
+      g_param_spec_boxed ("subprotocols", NULL, NULL, G_TYPE_STRV, flags);
+
+  /**
+   * WbProfile:origin:
+   *
+   * The web page that a browser would have opened the connection from.
+   */
+  properties[PROP_ORIGIN] = g_param_spec_string ("origin", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:user:
+   *
+   * With #WbProfile:password, what is sent as “Authorization: Basic”.
+   */
+  properties[PROP_USER] = g_param_spec_string ("user", NULL, NULL, NULL, flags);
+  properties[PROP_PASSWORD] = g_param_spec_string ("password", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:bearer:
+   *
+   * A token that is sent as “Authorization: Bearer”; it goes before a user.
+   */
+  properties[PROP_BEARER] = g_param_spec_string ("bearer", NULL, NULL, NULL, flags);
+}
+
+static void
+make_sample_properties (GParamSpec **properties, GParamFlags flags)
+{
+  /**
+   * WbProfile:sample-request:
+   *
+   * What is typically sent: where somebody starts who writes a message. More than
+   * %WB_MAX_SAMPLE_BYTES are not kept.
+   */
+  properties[PROP_SAMPLE_REQUEST] = g_param_spec_string ("sample-request", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:sample-response:
+   *
+   * What is typically received; it shows which position is read from it. It is bounded, too.
+   */
+  properties[PROP_SAMPLE_RESPONSE] =
+      g_param_spec_string ("sample-response", NULL, NULL, NULL, flags);
+}
+
+static void
+make_trust_properties (GParamSpec **properties, GParamFlags flags)
+{
+  /**
+   * WbProfile:ca-file:
+   *
+   * A PEM file of the authorities to trust for this connection, instead of those of the system.
+   */
+  properties[PROP_CA_FILE] = g_param_spec_string ("ca-file", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:client-certificate:
+   *
+   * A PEM file with a certificate and its key, for a server that asks who connects.
+   */
+  properties[PROP_CLIENT_CERTIFICATE] =
+      g_param_spec_string ("client-certificate", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:trusted-certificate:
+   *
+   * SHA-256 fingerprint of the one certificate to accept whatever is wrong with it.
+   */
+  properties[PROP_TRUSTED_CERTIFICATE] =
+      g_param_spec_string ("trusted-certificate", NULL, NULL, NULL, flags);
+}
+
+/**
+ * wb_profile_make_properties:
+ * @properties: (out caller-allocates): the properties of #WbProfile, by #WbProfileProperty
+ */
+void
+wb_profile_make_properties (GParamSpec **properties)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * WbProfile:url:
+   *
+   * The address as it was typed; the feed normalises it.
+   */
+  properties[PROP_URL] = g_param_spec_string ("url", NULL, NULL, "", flags);
+
+  /**
+   * WbProfile:name:
+   *
+   * What to call the connection; without a name it is called by its masked address.
+   */
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:format:
+   *
+   * Name of the location format, %NULL to find it by itself.
+   */
+  properties[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:answer-pings:
+   *
+   * Whether the text “ping” is answered by the text “pong” and neither is taken for data.
+   */
+  properties[PROP_ANSWER_PINGS] = g_param_spec_boolean ("answer-pings", NULL, NULL, TRUE, flags);
+
+  /**
+   * WbProfile:connect-timeout:
+   *
+   * The longest time to wait for the connection to open, in milliseconds.
+   */
+  properties[PROP_CONNECT_TIMEOUT] =
+      g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXINT, WB_CONNECT_TIMEOUT_MS, flags);
+
+  /**
+   * WbProfile:max-message:
+   *
+   * The largest message that is accepted, in bytes after it was decompressed.
+   */
+  properties[PROP_MAX_MESSAGE] =
+      g_param_spec_uint64 ("max-message", NULL, NULL, 1, G_MAXINT32, WB_MAX_MESSAGE_BYTES, flags);
+
+  make_file_properties (properties, flags);
+  make_log_properties (properties, flags);
+  make_link_properties (properties, flags);
+  make_request_properties (properties, flags);
+  make_sample_properties (properties, flags);
+  make_trust_properties (properties, flags);
+}
