@@ -36,7 +36,8 @@ find_encrypted (const char *transport,
                 gsize length)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (strlen (schemes[i].plain) == length && g_ascii_strncasecmp (transport, schemes[i].plain, length) == 0)
+    if (strlen (schemes[i].plain) == length &&
+        g_ascii_strncasecmp (transport, schemes[i].plain, length) == 0)
       return schemes[i].encrypted;
   return NULL;
 }
@@ -102,7 +103,7 @@ wb_url_find_exposed_host (const char *text)
  * wb_url_add_encryption:
  * @text: an address as it was typed
  *
- * Returns: (transfer full): the same with the encrypted scheme of its kind, and nothing else changed
+ * Returns: (transfer full): the same with the encrypted scheme of its kind, otherwise unchanged
  */
 char *
 wb_url_add_encryption (const char *text)

@@ -9,6 +9,7 @@
 
 #include "wb-about.h"
 #include "wb-connection-store.h"
+#include "wb-drafts.h"
 #include "wb-encryption-guard.h"
 #include "wb-preferences.h"
 #include "wb-profile-file.h"
@@ -134,7 +135,8 @@ ask_for_server (WbApplication *self,
  * @self: the application
  * @connection: one of its connections
  *
- * Opens @connection for the user, who finds its address among the recent ones from now on.
+ * Opens @connection for the user, who finds its address among the recent ones from now on, unless
+ * somebody vetoes.
  */
 void
 wb_application_open_connection (WbApplication *self,
@@ -144,13 +146,10 @@ wb_application_open_connection (WbApplication *self,
   g_return_if_fail (WB_IS_CONNECTION (connection));
 
   if (*wb_profile_get_url (wb_connection_get_profile (connection)) == '\0')
-    {
-      ask_for_server (self, connection);
-      return;
-    }
-  wb_connection_store_add_recent (self->store,
-                                  wb_profile_get_url (wb_connection_get_profile (connection)));
-  wb_connection_open (connection);
+    ask_for_server (self, connection);
+  else if (wb_connection_open (connection))
+    wb_connection_store_add_recent (self->store,
+                                    wb_profile_get_url (wb_connection_get_profile (connection)));
 }
 
 /**
@@ -206,6 +205,7 @@ open_profile (WbApplication *self,
   g_autofree char *url = wb_url_normalize (wb_profile_get_url (profile), NULL);
   WbConnection *connection = find_connection (self, url, wb_profile_file_get_file (profile));
 
+  wb_drafts_offer_sample (profile);
   if (connection == NULL)
     connection = wb_monitor_add (self->monitor, profile);
   set_latest (self, connection);

@@ -9,8 +9,12 @@
 
 #include "wb-connection-identity.h"
 #include "wb-connection-options.h"
+#include "wb-connection-test.h"
+#include "wb-encryption-warning.h"
 #include "wb-failure.h"
+#include "wb-sample-options.h"
 #include "wb-state-view.h"
+#include "wb-url-security.h"
 #include "wb-url.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,8 +26,9 @@
 /**
  * WbConnectionEditor:
  *
- * It tells while the address is typed whether it is one. Nothing is changed until the button is
- * pressed; then ::done is emitted and wb_connection_editor_get_profile() has what was entered.
+ * It tells while the address is typed whether it is one, and what may be read by others. The
+ * connection is not changed until the button is pressed; then ::done is emitted and
+ * wb_connection_editor_get_profile() has what was entered. Before that it can be tested.
  */
 struct _WbConnectionEditor {
   AdwWindow parent_instance;
@@ -33,6 +38,9 @@ struct _WbConnectionEditor {
 
   /* Borrowed */
   WbRegistry *registry;
+
+  /* Borrowed, weak: destroyed with the editor */
+  GtkWindow *test;
 
   /* Template children */
   GtkWidget *connect;
@@ -49,6 +57,9 @@ struct _WbConnectionEditor {
   WbConnectionOptions *options;
   GtkMenuButton *recent;
   GtkLabel *hint;
+  WbEncryptionWarning *warning;
+  AdwActionRow *test_row;
+  WbSampleOptions *samples;
 };
 
 enum {
@@ -118,13 +129,23 @@ show_hint (WbConnectionEditor *self,
   gtk_widget_remove_css_class (address, "error");
 }
 
+/* A test would send what was entered, too. */
 static void
-update_connect (WbConnectionEditor *self)
+update_actions (WbConnectionEditor *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
+  gboolean valid = check_address (self, text, NULL) &&
+                   wb_connection_options_are_valid (self->options) &&
+                   wb_sample_options_are_valid (self->samples);
+  gboolean exposed = wb_encryption_warning_is_exposed (self->warning);
 
-  gtk_widget_set_sensitive (self->connect, check_address (self, text, NULL) &&
-                                               wb_connection_options_are_valid (self->options));
+  gtk_widget_set_sensitive (self->connect,
+                            valid && wb_encryption_warning_may_connect (self->warning));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.test", valid && !exposed);
+  adw_action_row_set_subtitle (
+      self->test_row, exposed
+                          ? _ ("Only with encryption: others could read what you entered.")
+                          : _ ("Connects without keeping anything, and shows the first messages."));
 }
 
 static void
@@ -135,7 +156,18 @@ address_changed_cb (WbConnectionEditor *self)
   gboolean valid = check_address (self, text, &error);
 
   show_hint (self, valid || is_beginning (text) ? NULL : error->message);
-  update_connect (self);
+  wb_encryption_warning_set_address (self->warning, text);
+  update_actions (self);
+}
+
+static void
+encrypt_cb (WbConnectionEditor *self)
+{
+  g_autofree char *url = wb_url_add_encryption (gtk_editable_get_text (self->address));
+
+  gtk_editable_set_text (self->address, url);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address));
+  gtk_editable_set_position (self->address, -1);
 }
 
 static void
@@ -166,6 +198,109 @@ fill_in_messages (WbConnectionEditor *self,
 {
   adw_combo_row_set_selected (self->retention, wb_profile_get_retention (profile));
   gtk_spin_button_set_value (self->limit, wb_profile_get_limit (profile));
+}
+
+static void
+set_greeting (WbProfile *profile,
+              const char *text)
+{
+  g_autoptr(GBytes) payload = g_bytes_new (text, strlen (text));
+
+  g_ptr_array_set_size (wb_profile_get_on_connect (profile), 0);
+  if (*text != '\0')
+    wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
+}
+
+static void
+apply (WbConnectionEditor *self,
+       WbProfile *profile)
+{
+  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+
+  set_greeting (profile, gtk_editable_get_text (self->greeting));
+  /* A number that is still being typed counts, too. */
+  gtk_spin_button_update (self->limit);
+  g_object_set (profile,
+                "url", address,
+                "name", *name != '\0' ? name : NULL,
+                "retention", (WbRetention) adw_combo_row_get_selected (self->retention),
+                "limit", (guint) gtk_spin_button_get_value_as_int (self->limit),
+                NULL);
+  wb_connection_identity_apply (self->identity, profile);
+  wb_sample_options_apply (self->samples, profile);
+  wb_connection_options_apply (self->options, profile);
+}
+
+/*
+ * The test
+ */
+
+/* Returns: (transfer full): what was entered, on top of what is not shown here */
+static WbProfile *
+make_copy (WbConnectionEditor *self)
+{
+  WbProfile *copy = self->connection != NULL
+                        ? wb_profile_copy (wb_connection_get_profile (self->connection))
+                        : wb_profile_new ("");
+
+  apply (self, copy);
+  return copy;
+}
+
+static void
+tested_response_cb (WbConnectionEditor *self,
+                    const char *text)
+{
+  wb_sample_options_set_response (self->samples, text);
+}
+
+/* What is sent after every connect is not to be typed again as the first draft. */
+static void
+tested_request_cb (WbConnectionEditor *self,
+                   const char *text,
+                   gboolean on_connect)
+{
+  if (on_connect)
+    gtk_editable_set_text (self->greeting, text);
+  else if (g_str_equal (gtk_editable_get_text (self->greeting), text))
+    gtk_editable_set_text (self->greeting, "");
+  wb_sample_options_set_request (self->samples, on_connect ? NULL : text);
+}
+
+static void
+certificate_trusted_cb (WbConnectionEditor *self,
+                        GParamSpec *property G_GNUC_UNUSED,
+                        WbProfile *tested)
+{
+  g_autoptr(WbProfile) entered = make_copy (self);
+  g_autofree char *fingerprint = NULL;
+
+  g_object_get (tested, "trusted-certificate", &fingerprint, NULL);
+  g_object_set (entered, "trusted-certificate", fingerprint, NULL);
+  wb_connection_options_show (self->options, entered);
+}
+
+static void
+test_cb (GtkWidget *widget,
+         const char *action G_GNUC_UNUSED,
+         GVariant *parameter G_GNUC_UNUSED)
+{
+  WbConnectionEditor *self = WB_CONNECTION_EDITOR (widget);
+  g_autoptr(WbProfile) profile = make_copy (self);
+
+  if (self->test != NULL)
+    gtk_window_destroy (self->test);
+  g_set_weak_pointer (&self->test, wb_connection_test_new (self->registry, profile));
+  g_signal_connect_object (self->test, "response", G_CALLBACK (tested_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "request", G_CALLBACK (tested_request_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (wb_connection_test_get_profile (WB_CONNECTION_TEST (self->test)),
+                           "notify::trusted-certificate", G_CALLBACK (certificate_trusted_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (self->test, GTK_WINDOW (self));
+  gtk_window_present (self->test);
 }
 
 /*
@@ -215,6 +350,7 @@ fill_in (WbConnectionEditor *self)
   fill_in_greeting (self, profile);
   fill_in_messages (self, profile);
   wb_connection_identity_show (self->identity, profile);
+  wb_sample_options_show (self->samples, profile);
   wb_connection_options_show (self->options, profile);
 
   gtk_label_set_text (self->failure_title, wb_state_view_get_label (self->connection));
@@ -227,6 +363,9 @@ wb_connection_editor_dispose (GObject *object)
 {
   WbConnectionEditor *self = WB_CONNECTION_EDITOR (object);
 
+  if (self->test != NULL)
+    gtk_window_destroy (self->test);
+  g_clear_weak_pointer (&self->test);
   g_clear_object (&self->connection);
   gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_CONNECTION_EDITOR);
 
@@ -250,6 +389,8 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
 
   g_type_ensure (WB_TYPE_CONNECTION_IDENTITY);
   g_type_ensure (WB_TYPE_CONNECTION_OPTIONS);
+  g_type_ensure (WB_TYPE_ENCRYPTION_WARNING);
+  g_type_ensure (WB_TYPE_SAMPLE_OPTIONS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/app/whereabouts/Whereabouts/ui/wb-connection-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, connect);
@@ -266,11 +407,16 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, options);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, recent);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, hint);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, warning);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, test_row);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, samples);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_connect);
+  gtk_widget_class_bind_template_callback (widget_class, encrypt_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, retention_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_install_action (widget_class, "editor.use-recent", "s", use_recent_cb);
+  gtk_widget_class_install_action (widget_class, "editor.test", NULL, test_cb);
 }
 
 static void
@@ -283,6 +429,7 @@ wb_connection_editor_init (WbConnectionEditor *self)
   gtk_spin_button_set_range (self->limit, 0, WB_MAX_MESSAGE_LIMIT);
   fill_in_messages (self, usual);
   wb_connection_options_show (self->options, usual);
+  update_actions (self);
 }
 
 /**
@@ -299,6 +446,7 @@ wb_connection_editor_new (WbRegistry *registry,
   WbConnectionEditor *self = g_object_new (WB_TYPE_CONNECTION_EDITOR, NULL);
 
   self->registry = registry;
+  wb_sample_options_set_registry (self->samples, registry);
   self->connection = connection != NULL ? g_object_ref (connection) : NULL;
   if (connection != NULL)
     fill_in (self);
@@ -320,17 +468,6 @@ wb_connection_editor_get_connection (WbConnectionEditor *self)
   return self->connection;
 }
 
-static void
-set_greeting (WbProfile *profile,
-              const char *text)
-{
-  g_autoptr(GBytes) payload = g_bytes_new (text, strlen (text));
-
-  g_ptr_array_set_size (wb_profile_get_on_connect (profile), 0);
-  if (*text != '\0')
-    wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
-}
-
 /**
  * wb_connection_editor_get_profile:
  * @self: an editor
@@ -342,28 +479,29 @@ set_greeting (WbProfile *profile,
 WbProfile *
 wb_connection_editor_get_profile (WbConnectionEditor *self)
 {
-  g_autofree char *address = NULL;
-  g_autofree char *name = NULL;
   WbProfile *profile;
 
   g_return_val_if_fail (WB_IS_CONNECTION_EDITOR (self), NULL);
 
-  address = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
-  name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
   profile = self->connection != NULL ? g_object_ref (wb_connection_get_profile (self->connection))
-                                     : wb_profile_new (address);
-  set_greeting (profile, gtk_editable_get_text (self->greeting));
-  /* A number that is still being typed counts, too. */
-  gtk_spin_button_update (self->limit);
-  g_object_set (profile,
-                "url", address,
-                "name", *name != '\0' ? name : NULL,
-                "retention", (WbRetention) adw_combo_row_get_selected (self->retention),
-                "limit", (guint) gtk_spin_button_get_value_as_int (self->limit),
-                NULL);
-  wb_connection_identity_apply (self->identity, profile);
-  wb_connection_options_apply (self->options, profile);
+                                     : wb_profile_new ("");
+  apply (self, profile);
   return profile;
+}
+
+/**
+ * wb_connection_editor_set_settings:
+ * @self: an editor
+ * @settings: the settings of the application: what was decided about encryption
+ */
+void
+wb_connection_editor_set_settings (WbConnectionEditor *self,
+                                   GSettings *settings)
+{
+  g_return_if_fail (WB_IS_CONNECTION_EDITOR (self));
+
+  wb_encryption_warning_set_settings (self->warning, settings);
+  update_actions (self);
 }
 
 /* Labels of menus take “_” for the mark of a shortcut. */

@@ -19,6 +19,8 @@ GtkWindow *wb_connection_editor_new (WbRegistry *registry,
                                      WbConnection *connection);
 WbConnection *wb_connection_editor_get_connection (WbConnectionEditor *self);
 WbProfile *wb_connection_editor_get_profile (WbConnectionEditor *self);
+void wb_connection_editor_set_settings (WbConnectionEditor *self,
+                                        GSettings *settings);
 void wb_connection_editor_set_recent (WbConnectionEditor *self,
                                       const char *const *addresses);
 void wb_connection_editor_set_address (WbConnectionEditor *self,

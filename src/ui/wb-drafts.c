@@ -99,3 +99,20 @@ wb_drafts_save (const char *url,
   add_others (&builder, drafts, key);
   g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
 }
+
+/**
+ * wb_drafts_offer_sample:
+ * @profile: the settings of a connection
+ *
+ * Makes its sample request the draft, unless something was typed already.
+ */
+void
+wb_drafts_offer_sample (WbProfile *profile)
+{
+  g_autofree char *draft = wb_drafts_load (wb_profile_get_url (profile));
+  g_autofree char *sample = NULL;
+
+  g_object_get (profile, "sample-request", &sample, NULL);
+  if (sample != NULL && *sample != '\0' && draft == NULL)
+    wb_drafts_save (wb_profile_get_url (profile), sample);
+}

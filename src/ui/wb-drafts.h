@@ -5,12 +5,13 @@
 
 #pragma once
 
-#include <glib.h>
+#include "wb-profile.h"
 
 G_BEGIN_DECLS
 
 char *wb_drafts_load (const char *url);
 void wb_drafts_save (const char *url,
                      const char *text);
+void wb_drafts_offer_sample (WbProfile *profile);
 
 G_END_DECLS

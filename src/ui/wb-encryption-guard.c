@@ -41,7 +41,8 @@ static gboolean
 is_forbidden (WbEncryptionGuard *self,
               WbConnection *connection)
 {
-  return wb_encryption_policy_forbids (self->settings, wb_profile_get_url (wb_connection_get_profile (connection)));
+  return wb_encryption_policy_forbids (self->settings,
+                                       wb_profile_get_url (wb_connection_get_profile (connection)));
 }
 
 static gboolean
@@ -56,9 +57,10 @@ before_open_cb (WbEncryptionGuard *self,
 
   host = wb_url_find_exposed_host (wb_profile_get_url (wb_connection_get_profile (connection)));
   /* Translators: %s is the name of a server; “Preferences” is in the main menu */
-  sentence = g_strdup_printf (_ ("The connection to %s is not encrypted, and your preferences require encryption. "
-                                 "Use wss:// in its address, or change that in the Preferences."),
-                              host);
+  sentence = g_strdup_printf (
+      _ ("The connection to %s is not encrypted, and your preferences require encryption. "
+         "Use wss:// in its address, or change that in the Preferences."),
+      host);
   g_signal_emit (self, signals[SIGNAL_REFUSED], 0, sentence);
   return TRUE;
 }
@@ -74,7 +76,8 @@ watch (WbEncryptionGuard *self,
     {
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
 
-      g_signal_connect_object (connection, "before-open", G_CALLBACK (before_open_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (connection, "before-open", G_CALLBACK (before_open_cb), self,
+                               G_CONNECT_SWAPPED);
     }
 }
 
@@ -114,8 +117,8 @@ wb_encryption_guard_class_init (WbEncryptionGuardClass *klass)
    *
    * Somebody tried to open a connection, and it stays closed.
    */
-  signals[SIGNAL_REFUSED] = g_signal_new ("refused", WB_TYPE_ENCRYPTION_GUARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", WB_TYPE_ENCRYPTION_GUARD, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -139,9 +142,10 @@ wb_encryption_guard_new (WbMonitor *monitor,
 
   self->monitor = g_object_ref (monitor);
   self->settings = g_object_ref (settings);
-  g_signal_connect_object (settings, "changed::" WB_SETTING_REQUIRE_ENCRYPTION, G_CALLBACK (setting_changed_cb), self,
+  g_signal_connect_object (settings, "changed::" WB_SETTING_REQUIRE_ENCRYPTION,
+                           G_CALLBACK (setting_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (connections, "items-changed", G_CALLBACK (watch), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (connections, "items-changed", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
   watch (self, 0, 0, g_list_model_get_n_items (connections), connections);
   return self;
 }

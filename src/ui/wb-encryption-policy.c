@@ -38,7 +38,8 @@ gboolean
 wb_encryption_policy_forbids (GSettings *settings,
                               const char *url)
 {
-  g_autofree char *host = wb_encryption_policy_is_required (settings) ? wb_url_find_exposed_host (url) : NULL;
+  g_autofree char *host =
+      wb_encryption_policy_is_required (settings) ? wb_url_find_exposed_host (url) : NULL;
 
   return host != NULL;
 }

@@ -38,7 +38,8 @@ wb_preferences_class_init (WbPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wb_preferences_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/app/whereabouts/Whereabouts/ui/wb-preferences.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/whereabouts/Whereabouts/ui/wb-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, WbPreferences, require_encryption);
 }
 

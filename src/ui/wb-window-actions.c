@@ -9,6 +9,7 @@
 
 #include "wb-application.h"
 #include "wb-connection-editor.h"
+#include "wb-drafts.h"
 #include "wb-handshake-window.h"
 #include "wb-state-view.h"
 
@@ -56,6 +57,7 @@ editor_done_cb (WbWindow *self,
   g_autoptr(WbProfile) profile = wb_connection_editor_get_profile (editor);
   WbConnection *connection = wb_connection_editor_get_connection (editor);
 
+  wb_drafts_offer_sample (profile);
   if (connection == NULL)
     connection = wb_monitor_add (self->monitor, profile);
   else
@@ -77,6 +79,7 @@ show_editor (WbWindow *self,
   self->editor = wb_connection_editor_new (wb_monitor_get_registry (self->monitor), connection);
   g_object_add_weak_pointer (G_OBJECT (self->editor), (gpointer *) &self->editor);
   g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done_cb), self, G_CONNECT_SWAPPED);
+  wb_connection_editor_set_settings (WB_CONNECTION_EDITOR (self->editor), self->settings);
   wb_connection_editor_set_recent (WB_CONNECTION_EDITOR (self->editor), (const char *const *) recent);
   if (connection == NULL && recent[0] != NULL)
     wb_connection_editor_set_address (WB_CONNECTION_EDITOR (self->editor), recent[0]);

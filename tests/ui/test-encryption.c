@@ -5,8 +5,10 @@
 
 #include "config.h"
 
+#include "wb-connection-editor.h"
 #include "wb-encryption-guard.h"
 #include "wb-encryption-policy.h"
+#include "wb-encryption-warning.h"
 #include "wb-fake.h"
 #include "wb-monitor.h"
 #include "wb-preferences.h"
@@ -35,6 +37,7 @@ make_registry (void)
 
   wb_registry_add_transport (registry, "ws", G_OBJECT_TYPE (transport));
   wb_registry_add_protocol (registry, "ws", WB_TYPE_PROTOCOL);
+  wb_registry_add_transport (registry, "wss", G_OBJECT_TYPE (transport));
   return registry;
 }
 
@@ -130,6 +133,7 @@ static void
 require (WbWorld *world)
 {
   GActionGroup *actions = G_ACTION_GROUP (world->application);
+  g_auto(GStrv) recent = NULL;
   GtkWidget *preferences, *toggle;
 
   wb_test_await (wb_world_get_window (world) != NULL);
@@ -148,6 +152,8 @@ require (WbWorld *world)
   wb_world_press (GTK_WIDGET (wb_world_get_window (world)), "Open");
   g_assert_true (wb_world_is_current_in (world, WB_STATE_CLOSED));
   g_assert_null (wb_connection_get_last_change (wb_world_get_current (world)));
+  recent = g_settings_get_strv (world->settings, "recent-addresses");
+  g_assert_cmpuint (g_strv_length (recent), ==, 0);
 }
 
 static void
@@ -155,6 +161,167 @@ test_require (void)
 {
   wb_world_run (NULL, require);
   wb_world_forget_settings ();
+}
+
+/*
+ * In the editor
+ */
+
+typedef struct {
+  WbRegistry *registry;
+  GSettings *settings;
+  GtkWidget *editor;
+  GtkWidget *connect;
+} Desk;
+
+static void
+sit_down (Desk *desk)
+{
+  desk->registry = make_registry ();
+  desk->settings = g_settings_new (APP_ID);
+  desk->editor = GTK_WIDGET (wb_connection_editor_new (desk->registry, NULL));
+  desk->connect = gtk_window_get_default_widget (GTK_WINDOW (desk->editor));
+  wb_connection_editor_set_settings (WB_CONNECTION_EDITOR (desk->editor), desk->settings);
+  gtk_window_present (GTK_WINDOW (desk->editor));
+  wb_test_await (gtk_widget_get_mapped (desk->editor));
+}
+
+static void
+get_up (Desk *desk)
+{
+  gtk_window_destroy (GTK_WINDOW (desk->editor));
+  g_object_unref (desk->settings);
+  wb_registry_free (desk->registry);
+  wb_world_forget_settings ();
+}
+
+static void
+type (Desk *desk,
+      const char *address)
+{
+  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (desk->editor), address);
+}
+
+static GtkWidget *
+find (Desk *desk,
+      GType type)
+{
+  return wb_world_find_widget (desk->editor, type, NULL);
+}
+
+static gboolean
+says (Desk *desk,
+      const char *text)
+{
+  return wb_world_find_widget (desk->editor, GTK_TYPE_LABEL, text) != NULL;
+}
+
+static GtkWidget *
+find_check (Desk *desk)
+{
+  return wb_world_find_widget (find (desk, WB_TYPE_ENCRYPTION_WARNING), GTK_TYPE_CHECK_BUTTON,
+                               NULL);
+}
+
+/* The button of the editor that says so. */
+static gboolean
+can_test (Desk *desk)
+{
+  GtkWidget *label = wb_world_find_widget (desk->editor, GTK_TYPE_LABEL, "Test…");
+
+  return gtk_widget_is_sensitive (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
+}
+
+/* W13, C11: while it is typed, the address is warned of, and only if it is exposed. */
+static void
+test_warning (void)
+{
+  static const struct {
+    const char *address;
+    gboolean exposed;
+  } addresses[] = {
+    { "ws://127.0.0.1/", FALSE }, { "ws://example.org/", TRUE }, { "ws://localhost/", FALSE },
+    { "http://10.0.0.1", TRUE },  { "wss://example.org", FALSE }, { "ws://", FALSE },
+  };
+  Desk desk;
+
+  sit_down (&desk);
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      type (&desk, addresses[i].address);
+      wb_test_await ((find (&desk, WB_TYPE_ENCRYPTION_WARNING) != NULL) == addresses[i].exposed);
+    }
+  type (&desk, "ws://Example.org/live");
+  wb_test_await (
+      says (&desk, "Not encrypted: anyone on the network between here and example.org can read and "
+                   "change what is sent."));
+  get_up (&desk);
+}
+
+/* W14: then nothing is tested, and nothing connected to before it is ticked; that is remembered. */
+static void
+test_proceed (void)
+{
+  Desk desk;
+
+  sit_down (&desk);
+  type (&desk, "ws://localhost/");
+  g_assert_true (can_test (&desk));
+  type (&desk, EXPOSED);
+  wb_test_await (find (&desk, WB_TYPE_ENCRYPTION_WARNING) != NULL);
+  g_assert_false (can_test (&desk));
+  g_assert_true (says (&desk, "Only with encryption"));
+  g_assert_false (gtk_widget_get_sensitive (desk.connect));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (&desk)), TRUE);
+  g_assert_true (gtk_widget_get_sensitive (desk.connect));
+  g_assert_false (can_test (&desk));
+
+  type (&desk, "ws://other.example.org/");
+  g_assert_false (gtk_widget_get_sensitive (desk.connect));
+  type (&desk, EXPOSED "other/path");
+  g_assert_true (gtk_widget_get_sensitive (desk.connect));
+  gtk_window_destroy (GTK_WINDOW (desk.editor));
+  desk.editor = GTK_WIDGET (wb_connection_editor_new (desk.registry, NULL));
+  desk.connect = gtk_window_get_default_widget (GTK_WINDOW (desk.editor));
+  wb_connection_editor_set_settings (WB_CONNECTION_EDITOR (desk.editor), desk.settings);
+  type (&desk, EXPOSED);
+  g_assert_true (gtk_widget_get_sensitive (desk.connect));
+  get_up (&desk);
+}
+
+/* W14: where encryption is required there is nothing to tick, and the reason is said. */
+static void
+test_proceed_required (void)
+{
+  Desk desk;
+
+  sit_down (&desk);
+  wb_encryption_policy_accept (desk.settings, "example.org", TRUE);
+  type (&desk, EXPOSED);
+  g_assert_true (gtk_widget_get_sensitive (desk.connect));
+  g_settings_set_boolean (desk.settings, WB_SETTING_REQUIRE_ENCRYPTION, TRUE);
+  wb_test_await (says (&desk, "Your preferences require encryption."));
+  g_assert_false (gtk_widget_get_sensitive (desk.connect));
+  g_assert_false (gtk_widget_get_sensitive (find_check (&desk)));
+  g_assert_true (wb_encryption_policy_is_accepted (desk.settings, "example.org"));
+  get_up (&desk);
+}
+
+/* W15: one click, and the address is encrypted and otherwise the same. */
+static void
+test_encrypt (void)
+{
+  Desk desk;
+  g_autoptr(WbProfile) profile = NULL;
+
+  sit_down (&desk);
+  type (&desk, "ws://anna@example.org:8080/a?b=ws://c");
+  wb_test_await (find (&desk, WB_TYPE_ENCRYPTION_WARNING) != NULL);
+  wb_world_press (desk.editor, "Use wss://");
+  wb_test_await (find (&desk, WB_TYPE_ENCRYPTION_WARNING) == NULL);
+  profile = wb_connection_editor_get_profile (WB_CONNECTION_EDITOR (desk.editor));
+  g_assert_cmpstr (wb_profile_get_url (profile), ==, "wss://anna@example.org:8080/a?b=ws://c");
+  get_up (&desk);
 }
 
 int
@@ -167,6 +334,11 @@ main (int argc,
   g_test_add_func ("/ui/encryption/W14-guard", test_guard);
   g_test_add_func ("/ui/encryption/W14-policy", test_policy);
   g_test_add_func ("/ui/encryption/W14-require", test_require);
+
+  g_test_add_func ("/ui/encryption/W13-C11-warning", test_warning);
+  g_test_add_func ("/ui/encryption/W14-proceed", test_proceed);
+  g_test_add_func ("/ui/encryption/W14-proceed-required", test_proceed_required);
+  g_test_add_func ("/ui/encryption/W15-encrypt", test_encrypt);
 
   return g_test_run ();
 }

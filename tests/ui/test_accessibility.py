@@ -86,6 +86,22 @@ class Accessibility(unittest.TestCase):
             program.find({Atspi.Role.TEXT}, "Name of the header")
             self.assert_named(program)
 
+    def test_connection_test(self):
+        """W2, W13: a connection is tried out, and one that others can read is warned of."""
+        with Server(sends(GREETING)) as server, Program() as program:
+            press(program.button("New Connection…"))
+            address = program.find({Atspi.Role.TEXT}, "Address")
+            type_into(address, "ws://example.org/")
+            program.find({Atspi.Role.CHECK_BOX}, "Proceed without Test")
+            self.assertFalse(is_sensitive(program.button("Test…")))
+            self.assert_named(program)
+            type_into(address, server.url)
+            wait_for("sensitive Test", lambda: is_sensitive(program.button("Test…")))
+            press(program.button("Test…"))
+            program.find({Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON}, "Use as Sample")
+            program.find({Atspi.Role.LIST_ITEM}, r"Received, \d\d:\d\d:\d\d, text, .*")
+            self.assert_named(program)
+
     def test_popover(self):
         """What the header's button opens."""
         with Server(sends()) as server, Program(server.url) as program:
