@@ -323,6 +323,7 @@ test_large (void)
   window = press_test (&bench);
   wb_test_await ((row = wb_world_find_widget (window, WB_TYPE_SAMPLE_ROW, NULL)) != NULL);
   g_assert_true (says (row, "Position: 1, 2"));
+  g_assert_null (wb_sample_row_get_text (WB_SAMPLE_ROW (row)));
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   assert_sample (&bench, "sample-response", NULL);
   stop (&bench);
