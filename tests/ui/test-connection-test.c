@@ -448,6 +448,7 @@ test_draft (void)
  */
 
 static WbRawServer *server;
+static WbProfile *left_profile; /* weak */
 
 static char *
 dup_typed (GtkWidget *root)
@@ -495,6 +496,35 @@ keep (WbWorld *world)
   g_assert_cmpstr (draft, ==, REQUEST);
 }
 
+/* Whoever leaves the program leaves the test, too. */
+static void
+leave (WbWorld *world)
+{
+  GtkWidget *editor = NULL, *window = NULL;
+
+  wb_test_await (wb_world_get_window (world) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.new", NULL);
+  wb_test_await ((editor = find_window (WB_TYPE_CONNECTION_EDITOR)) != NULL);
+  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (editor), wb_raw_server_get_url (server));
+  gtk_widget_activate_action (editor, "editor.test", NULL);
+  wb_test_await ((window = find_window (WB_TYPE_CONNECTION_TEST)) != NULL);
+  wb_test_await (says (window, SENTENCE));
+  g_set_weak_pointer (&left_profile,
+                      wb_connection_test_get_profile (WB_CONNECTION_TEST (window)));
+}
+
+static void
+test_leave (void)
+{
+  static const char *const messages[] = { POSITION, NULL };
+
+  server = wb_raw_server_new (NULL, serve, messages);
+  wb_world_run (NULL, leave);
+  g_assert_null (left_profile);
+  g_clear_pointer (&server, wb_raw_server_free);
+  wb_world_forget_settings ();
+}
+
 static void
 test_keep (void)
 {
@@ -525,6 +555,7 @@ main (int argc,
   g_test_add_func ("/ui/connection-test/W3-draft", test_draft);
 
   g_test_add_func ("/ui/connection-test/W1-keep", test_keep);
+  g_test_add_func ("/ui/connection-test/W2-leave", test_leave);
 
   return g_test_run ();
 }

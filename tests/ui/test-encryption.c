@@ -324,6 +324,41 @@ test_encrypt (void)
   get_up (&desk);
 }
 
+/* Presses Tab until the keyboard is at a widget of this type. */
+static gboolean
+tab_to (Desk *desk,
+        GType type)
+{
+  for (guint i = 0; i < 40; i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (desk->editor, GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (desk->editor));
+      if (focus != NULL && G_TYPE_CHECK_INSTANCE_TYPE (focus, type))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* W3, W14: the keyboard reaches the check, the sample, and what comes after it. */
+static void
+test_keyboard (void)
+{
+  Desk desk;
+
+  sit_down (&desk);
+  type (&desk, EXPOSED);
+  wb_test_await (find (&desk, WB_TYPE_ENCRYPTION_WARNING) != NULL);
+  g_assert_true (tab_to (&desk, GTK_TYPE_CHECK_BUTTON));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (desk.editor)) == find_check (&desk));
+  gtk_widget_activate (find_check (&desk));
+  g_assert_true (gtk_widget_get_sensitive (desk.connect));
+  g_assert_true (tab_to (&desk, GTK_TYPE_TEXT_VIEW));
+  g_assert_true (tab_to (&desk, GTK_TYPE_CHECK_BUTTON));
+  get_up (&desk);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -339,6 +374,7 @@ main (int argc,
   g_test_add_func ("/ui/encryption/W14-proceed", test_proceed);
   g_test_add_func ("/ui/encryption/W14-proceed-required", test_proceed_required);
   g_test_add_func ("/ui/encryption/W15-encrypt", test_encrypt);
+  g_test_add_func ("/ui/encryption/W3-W14-keyboard", test_keyboard);
 
   return g_test_run ();
 }
