@@ -152,8 +152,8 @@ count_rows (GtkWidget *root)
 }
 
 static char *
-dup_sample (Bench *bench,
-            const char *property)
+dup_entered (Bench *bench,
+             const char *property)
 {
   g_autoptr(WbProfile) profile = wb_connection_editor_get_profile (bench->editor);
   char *text;
@@ -163,11 +163,11 @@ dup_sample (Bench *bench,
 }
 
 static void
-assert_sample (Bench *bench,
-               const char *property,
-               const char *expected)
+assert_entered (Bench *bench,
+                const char *property,
+                const char *expected)
 {
-  g_autofree char *text = dup_sample (bench, property);
+  g_autofree char *text = dup_entered (bench, property);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -200,7 +200,7 @@ test_messages (void)
   row = wb_world_find_widget (window, WB_TYPE_SAMPLE_ROW, NULL);
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   wb_test_await (says (GTK_WIDGET (bench.editor), SENTENCE));
-  assert_sample (&bench, "sample-response", POSITION);
+  assert_entered (&bench, "sample-response", POSITION);
 
   g_object_add_weak_pointer (G_OBJECT (profile), (gpointer *) &profile);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
@@ -227,14 +227,14 @@ test_request (void)
   wb_world_press (window, "Send");
   wb_test_await (says (window, "No position: no coordinates"));
   g_assert_true (says (window, "Sent. This is the sample request now."));
-  assert_sample (&bench, "sample-request", REQUEST);
+  assert_entered (&bench, "sample-request", REQUEST);
 
   gtk_switch_set_active (GTK_SWITCH (wb_world_find_widget (window, GTK_TYPE_SWITCH, NULL)), TRUE);
-  assert_sample (&bench, "sample-request", NULL);
+  assert_entered (&bench, "sample-request", NULL);
   profile = wb_connection_editor_get_profile (bench.editor);
   g_assert_cmpuint (wb_profile_get_on_connect (profile)->len, ==, 1);
   gtk_switch_set_active (GTK_SWITCH (wb_world_find_widget (window, GTK_TYPE_SWITCH, NULL)), FALSE);
-  assert_sample (&bench, "sample-request", REQUEST);
+  assert_entered (&bench, "sample-request", REQUEST);
   g_clear_object (&profile);
   profile = wb_connection_editor_get_profile (bench.editor);
   g_assert_cmpuint (wb_profile_get_on_connect (profile)->len, ==, 0);
@@ -290,6 +290,31 @@ test_lost (void)
   g_assert_finalize_object (monitor);
 }
 
+/* A certificate that is trusted during a test is trusted by what is kept, without asking again. */
+static void
+test_trust (void)
+{
+  static const char *const messages[] = { POSITION, NULL };
+  Bench bench;
+  GtkWidget *window, *handshake = NULL, *question = NULL;
+  g_autofree char *trusted = NULL;
+
+  start (&bench, NULL, NULL);
+  bench.server = wb_raw_server_new ("self-signed.pem", serve, messages);
+  wb_connection_editor_set_address (bench.editor, wb_raw_server_get_url (bench.server));
+  window = press_test (&bench);
+  wb_test_await (says (window, "Could not connect"));
+  wb_world_press (window, "Details");
+  wb_test_await ((handshake = find_window (WB_TYPE_HANDSHAKE_WINDOW)) != NULL);
+  wb_world_press (handshake, "Trust This Certificate…");
+  wb_test_await ((question = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  wb_world_press (question, "Trust");
+  wb_test_await (says (window, SENTENCE));
+  trusted = dup_entered (&bench, "trusted-certificate");
+  g_assert_cmpuint (strlen (trusted), ==, 64);
+  stop (&bench);
+}
+
 /* However much comes, so many messages are shown. */
 static void
 test_many (void)
@@ -325,7 +350,7 @@ test_large (void)
   g_assert_true (says (row, "Position: 1, 2"));
   g_assert_null (wb_sample_row_get_text (WB_SAMPLE_ROW (row)));
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
-  assert_sample (&bench, "sample-response", NULL);
+  assert_entered (&bench, "sample-response", NULL);
   stop (&bench);
 }
 
@@ -547,6 +572,7 @@ main (int argc,
   g_test_add_func ("/ui/connection-test/W2-W3-request", test_request);
   g_test_add_func ("/ui/connection-test/W2-refused", test_refused);
   g_test_add_func ("/ui/connection-test/W2-lost", test_lost);
+  g_test_add_func ("/ui/connection-test/W2-trust", test_trust);
   g_test_add_func ("/ui/connection-test/W2-many", test_many);
   g_test_add_func ("/ui/connection-test/W2-large", test_large);
   g_test_add_func ("/ui/connection-test/W2-peer", test_peer);
