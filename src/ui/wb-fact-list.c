@@ -51,13 +51,17 @@ add_row (WbFactList *self,
          int row)
 {
   Fact fact = { make_label ("wb-fact-name"), make_label ("wb-fact-value") };
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
+  /* Where a value is broken, nothing may look as if it were part of it. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   gtk_widget_set_size_request (GTK_WIDGET (fact.name), NAME_WIDTH, -1);
   gtk_label_set_ellipsize (fact.name, PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (fact.name, NAME_MAX_CHARS);
   gtk_label_set_selectable (fact.value, self->selectable);
   gtk_label_set_wrap (fact.value, TRUE);
   gtk_label_set_wrap_mode (fact.value, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_attributes (fact.value, attributes);
   gtk_label_set_max_width_chars (fact.value, VALUE_MAX_CHARS);
   gtk_label_set_width_chars (fact.value, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (fact.value), TRUE);
