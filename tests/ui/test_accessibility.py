@@ -25,6 +25,10 @@ SECOND_MESSAGE = '{"action":"list"}'
 OBJECTS = r"Objects · \d+"
 
 
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
 def await_state(program, state):
     """Waits until the button in the header says that the connection is in this state."""
     return program.find(BUTTONS, f".*, {state}")
@@ -61,6 +65,14 @@ class Accessibility(unittest.TestCase):
             move = ["mousemove", str(x + width // 2), str(y + height // 3)]
             subprocess.run(["xdotool", *move, "sleep", "0.5", "click", "1"], check=True)
             program.find({Atspi.Role.LABEL}, r"Message [\d,]+")
+
+            # And however long the list is, the keyboard gets past it.
+            subprocess.run(["xdotool", "key", "Tab"], check=True)
+            wait_for("focus behind the list", lambda: is_focused(
+                program.look_for(BUTTONS, r"[\d,]+ new messages?")))
+            subprocess.run(["xdotool", "key", "shift+Tab", "key", "shift+Tab"], check=True)
+            wait_for("focus before the list",
+                     lambda: is_focused(program.button("Save the messages")))
 
     def object_names(self, program):
         """The names of the first objects, once all of them have facts and an age, too."""
