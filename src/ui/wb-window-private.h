@@ -89,7 +89,11 @@ void wb_window_restore (WbWindow *self);
 void wb_window_restore_current (WbWindow *self);
 void wb_window_save (WbWindow *self);
 
+gboolean wb_window_has_connections (WbWindow *self);
 gboolean wb_window_is_narrow (WbWindow *self);
+void wb_window_arrange (WbWindow *self);
+void wb_window_arrange_header (WbWindow *self);
+void wb_window_arrange_card (WbWindow *self);
 void wb_window_set_show_sidebar (WbWindow *self,
                                  gboolean show);
 void wb_window_set_show_messages (WbWindow *self,

@@ -18,9 +18,6 @@
 /* The messages may not take more of the height than this. */
 #define MESSAGES_MAX_SHARE 0.6
 
-/* Between the card of an object and what floats above it. */
-#define CARD_GAP 9
-
 /* Long enough to read two sentences. */
 #define MESSAGE_SECONDS 10
 
@@ -33,118 +30,9 @@ static GParamSpec *properties[PROP_SHOW_MESSAGES + 1] = { NULL };
 
 G_DEFINE_FINAL_TYPE (WbWindow, wb_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static gboolean
-has_connections (WbWindow *self)
-{
-  return g_list_model_get_n_items (wb_monitor_get_connections (self->monitor)) > 0;
-}
-
-gboolean
-wb_window_is_narrow (WbWindow *self)
-{
-  return wb_adaptive_bin_get_narrow (self->bin);
-}
-
 /*
  * Arranging
  */
-
-static void
-move_child (AdwBin *from,
-            AdwBin *to)
-{
-  GtkWidget *child = adw_bin_get_child (from);
-
-  if (child == NULL)
-    return;
-
-  g_object_ref (child);
-  adw_bin_set_child (from, NULL);
-  adw_bin_set_child (to, child);
-  g_object_unref (child);
-}
-
-/* Below the map and beside it, or each panel on a page of its own. */
-static void
-place_panels (WbWindow *self,
-              gboolean narrow)
-{
-  move_child (narrow ? self->objects_slot : self->objects_narrow_slot,
-              narrow ? self->objects_narrow_slot : self->objects_slot);
-  move_child (narrow ? self->messages_slot : self->messages_narrow_slot,
-              narrow ? self->messages_narrow_slot : self->messages_slot);
-  if (!narrow)
-    adw_view_stack_set_visible_child_name (self->stack, "map");
-}
-
-static void
-arrange_header (WbWindow *self,
-                gboolean narrow,
-                gboolean any)
-{
-  gtk_widget_set_visible (self->sidebar_button, any);
-  wb_state_view_show_buttons (self->open_button, self->close_button, narrow ? NULL : self->current);
-  gtk_widget_set_visible (self->search_button, any && !narrow);
-  gtk_widget_set_visible (self->messages_button, any && !narrow);
-  gtk_widget_set_visible (self->title, !any);
-}
-
-static void
-arrange_sidebar (WbWindow *self,
-                 gboolean narrow,
-                 gboolean any)
-{
-  AdwFlapFoldPolicy policy = narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
-
-  gtk_widget_set_visible (self->objects_side, !narrow);
-  adw_flap_set_swipe_to_close (self->flap, narrow);
-  if (adw_flap_get_fold_policy (self->flap) != policy || !any)
-    {
-      adw_flap_set_fold_policy (self->flap, policy);
-      adw_flap_set_reveal_flap (self->flap, any && !narrow && self->show_sidebar);
-    }
-  else if (!narrow)
-    adw_flap_set_reveal_flap (self->flap, self->show_sidebar);
-}
-
-static void
-arrange_card (WbWindow *self,
-              gboolean narrow)
-{
-  gboolean show = narrow && wb_map_view_get_selected (self->map) != NULL;
-  int height = 0;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->object_card), show);
-  if (show)
-    gtk_widget_measure (GTK_WIDGET (self->object_card), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL,
-                        NULL);
-  wb_map_view_set_bottom_inset (self->map, show ? height + CARD_GAP : 0);
-}
-
-/* The one place that knows what is shown where. */
-static void
-arrange (WbWindow *self)
-{
-  gboolean narrow = wb_window_is_narrow (self);
-  gboolean any = has_connections (self);
-
-  place_panels (self, narrow);
-  arrange_header (self, narrow, any);
-  arrange_sidebar (self, narrow, any);
-  arrange_card (self, narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->messages_slot), any && !narrow && self->show_messages);
-  gtk_widget_set_visible (self->first_run, !any);
-  wb_map_view_set_quiet (self->map, !any);
-  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), any && narrow);
-  wb_map_view_set_narrow (self->map, narrow);
-  wb_connection_button_set_narrow (self->connection_button, narrow);
-  g_object_set (self->objects, "narrow", narrow, NULL);
-  g_object_set (self->messages, "details-visible", wb_adaptive_bin_get_roomy (self->bin), NULL);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "wb-narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "wb-narrow");
-}
 
 static void
 room_changed_cb (WbWindow *self)
@@ -152,7 +40,7 @@ room_changed_cb (WbWindow *self)
   if (self->monitor == NULL)
     return;
 
-  arrange (self);
+  wb_window_arrange (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_MESSAGES]);
 }
 
@@ -295,7 +183,7 @@ selected_changed_cb (WbWindow *self)
     return;
 
   wb_object_card_set_track (self->object_card, track);
-  arrange_card (self, wb_window_is_narrow (self));
+  wb_window_arrange_card (self);
   update_timer (self);
 }
 
@@ -341,7 +229,7 @@ show_current (WbWindow *self)
   wb_failure_card_set_connection (self->failure_card, self->current);
   g_object_set (self->messages, "connection", self->current, NULL);
   self->seen_messages = self->current != NULL ? wb_connection_get_received (self->current) : 0;
-  arrange_header (self, wb_window_is_narrow (self), has_connections (self));
+  wb_window_arrange_header (self);
   wb_window_update_actions (self);
 }
 
@@ -359,7 +247,7 @@ current_changed_cb (WbWindow *self)
 static void
 state_changed_cb (WbWindow *self)
 {
-  arrange_header (self, wb_window_is_narrow (self), has_connections (self));
+  wb_window_arrange_header (self);
   wb_window_update_actions (self);
   update_timer (self);
 }
@@ -381,7 +269,7 @@ connections_changed_cb (WbWindow *self,
       g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  arrange (self);
+  wb_window_arrange (self);
   state_changed_cb (self);
 }
 
@@ -685,7 +573,7 @@ wb_window_set_show_sidebar (WbWindow *self,
 {
   if (!wb_window_is_narrow (self))
     self->show_sidebar = show;
-  adw_flap_set_reveal_flap (self->flap, show && has_connections (self));
+  adw_flap_set_reveal_flap (self->flap, show && wb_window_has_connections (self));
 }
 
 void
@@ -697,7 +585,7 @@ wb_window_set_show_messages (WbWindow *self,
   else
     {
       self->show_messages = show;
-      arrange (self);
+      wb_window_arrange (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_MESSAGES]);
     }
 }
