@@ -64,10 +64,18 @@ read_secret_file (const char *option,
   return g_strdup (g_strchomp (text));
 }
 
-/* A value as it is, from “@FILE” or from “env:NAME”; says what is wrong with it. */
-static char *
-resolve_secret (const char *option,
-                const char *value)
+/**
+ * cli_resolve_secret:
+ * @option: the option
+ * @value: a value as it is, “@FILE” or “env:NAME”
+ *
+ * Says what is wrong with it.
+ *
+ * Returns: (transfer full) (nullable): the value that is meant
+ */
+char *
+cli_resolve_secret (const char *option,
+                    const char *value)
 {
   const char *name = g_str_has_prefix (value, "env:") ? value + strlen ("env:") : NULL;
 
@@ -96,7 +104,7 @@ apply_headers (const CliLinkOptions *self,
   for (gsize i = 0; self->headers != NULL && self->headers[i] != NULL; i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autofree char *line = resolve_secret ("--header", self->headers[i]);
+      g_autofree char *line = cli_resolve_secret ("--header", self->headers[i]);
       g_autofree char *name = NULL;
       g_autofree char *value = NULL;
 
@@ -134,8 +142,8 @@ static gboolean
 apply_credentials (const CliLinkOptions *self,
                    WbProfile *profile)
 {
-  g_autofree char *user = self->user != NULL ? resolve_secret ("--user", self->user) : NULL;
-  g_autofree char *bearer = self->bearer != NULL ? resolve_secret ("--bearer", self->bearer) : NULL;
+  g_autofree char *user = self->user != NULL ? cli_resolve_secret ("--user", self->user) : NULL;
+  g_autofree char *bearer = self->bearer != NULL ? cli_resolve_secret ("--bearer", self->bearer) : NULL;
   g_auto(GStrv) parts = g_strsplit (user != NULL ? user : "", ":", 2);
 
   if ((self->user != NULL && user == NULL) || (self->bearer != NULL && bearer == NULL))

@@ -37,6 +37,8 @@ void cli_link_options_clear (CliLinkOptions *self);
 gboolean cli_link_options_apply (const CliLinkOptions *self,
                                  WbProfile *profile);
 
+char *cli_resolve_secret (const char *option,
+                          const char *value);
 void cli_print_refusal (const WbStateChange *change);
 
 G_END_DECLS

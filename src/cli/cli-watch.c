@@ -6,11 +6,11 @@
 #include "config.h"
 
 #include "cli-link.h"
+#include "cli-variables.h"
 #include "cli.h"
 
 #include "wb-line.h"
 #include "wb-monitor.h"
-#include "wb-url.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -201,13 +201,9 @@ send_back (Watch *self,
            const WbMessage *message)
 {
   g_autoptr(GError) error = NULL;
-  gsize length;
-  const char *text = g_bytes_get_data (message->payload, &length);
 
-  if (message->kind == WB_MESSAGE_TEXT)
-    wb_connection_send_text (self->connection, length > 0 ? text : "", (gssize) length, &error);
-  else if (message->kind == WB_MESSAGE_BINARY)
-    wb_connection_send_binary (self->connection, message->payload, &error);
+  if (message->kind == WB_MESSAGE_TEXT || message->kind == WB_MESSAGE_BINARY)
+    wb_connection_send_back (self->connection, message, &error);
   if (error != NULL)
     g_printerr ("whereabouts-cli: %s\n", error->message);
 }
@@ -302,6 +298,7 @@ typedef struct {
   double timeout;
   gint64 max_message;
   CliLinkOptions link;
+  CliVariableOptions variable;
 } Options;
 
 static void
@@ -312,6 +309,7 @@ options_clear (Options *options)
   g_free (options->output);
   g_free (options->expect);
   cli_link_options_clear (&options->link);
+  cli_variable_options_clear (&options->variable);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -373,6 +371,10 @@ parse_options (Options *options,
       N_ ("Offer subprotocol NAME; may be given several times"), N_ ("NAME") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &link->user, N_ ("Send a user name and password"), N_ ("NAME:PASSWORD") },
     { "bearer", 0, 0, G_OPTION_ARG_STRING, &link->bearer, N_ ("Send a bearer token"), N_ ("TOKEN") },
+    { "variable", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->variable.variables,
+      N_ ("Put VALUE where {{NAME}} stands; may be given several times"), N_ ("NAME=VALUE") },
+    { "login", 0, 0, G_OPTION_ARG_STRING, &options->variable.login,
+      N_ ("Send a request to log in before connecting"), N_ ("JSON") },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &link->ca,
       N_ ("Trust the authorities in FILE instead of those of the system"), N_ ("FILE") },
     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &link->certificate,
@@ -383,7 +385,7 @@ parse_options (Options *options,
   };
 
   return cli_parse (_ ("URL"), _ ("Connects to a server and prints what it sends, one JSON object per line.\n"
-                                  "--header, --user and --bearer also take @FILE or env:NAME."),
+                                  "--header, --user, --bearer, --login and the value of --variable also take @FILE or env:NAME."),
                     entries, argc, argv);
 }
 
@@ -414,17 +416,6 @@ check_options (const Options *options)
   else
     return TRUE;
   return FALSE;
-}
-
-static gboolean
-check_address (const char *text)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *url = wb_url_normalize (text, &error);
-
-  if (url == NULL)
-    cli_usage_error ("%s", error->message);
-  return url != NULL;
 }
 
 /* Turns options into the run; says what is wrong with them. */
@@ -463,7 +454,10 @@ make_profile (const char *url,
 
       wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
     }
-  return cli_link_options_apply (&options->link, profile) ? g_steal_pointer (&profile) : NULL;
+  if (!cli_link_options_apply (&options->link, profile) ||
+      !cli_variable_options_apply (&options->variable, profile) || !cli_check_address (profile))
+    return NULL;
+  return g_steal_pointer (&profile);
 }
 
 static void
@@ -529,7 +523,7 @@ cli_watch (WbRegistry *registry,
     return CLI_USAGE;
   if (argc != 2)
     return cli_usage_error (_ ("watch needs one address, as in “whereabouts-cli watch wss://example.org/”."));
-  if (!check_address (argv[1]) || !prepare (&self, &options))
+  if (!prepare (&self, &options))
     return CLI_USAGE;
 
   profile = make_profile (argv[1], &options);

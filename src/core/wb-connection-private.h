@@ -20,6 +20,7 @@ struct _WbConnection {
   WbFeed *feed; /* NULL once stopped */
   WbMessageLog *log;
   WbInsight *insight;
+  WbSecretStore *store; /* NULL: no secret is kept */
   WbTrackStore *tracks;
   guint source; /* its number there */
 
@@ -37,6 +38,7 @@ struct _WbConnection {
   guint64 bytes_sent;
   guint64 told;  /* messages that the counters were notified of */
   guint behind; /* seconds */
+  gboolean is_searching; /* for its secrets, to open then */
 };
 
 WbConnection *wb_connection_new (WbRegistry *registry,
@@ -47,5 +49,8 @@ gboolean wb_connection_apply (WbConnection *self,
                               gint64 deadline);
 void wb_connection_hurry (WbConnection *self);
 void wb_connection_stop (WbConnection *self);
+
+void wb_connection_find_secrets (WbConnection *self);
+void wb_connection_open_or_ask (WbConnection *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ typedef enum {
   SIGNAL_BEFORE_OPEN,
   SIGNAL_BEFORE_SEND,
   SIGNAL_BEFORE_CLOSE,
+  SIGNAL_SECRETS_NEEDED,
   SIGNAL_APPLIED,
   N_SIGNALS,
 } WbConnectionSignal;
@@ -113,6 +114,7 @@ wb_connection_finalize (GObject *object)
   g_clear_object (&self->profile);
   g_clear_object (&self->log);
   g_clear_object (&self->insight);
+  g_clear_object (&self->store);
   g_clear_object (&self->tracks);
 
   G_OBJECT_CLASS (wb_connection_parent_class)->finalize (object);
@@ -223,6 +225,17 @@ wb_connection_class_init (WbConnectionClass *klass)
   signals[SIGNAL_BEFORE_CLOSE] = veto_signal ("before-close", 0, G_TYPE_NONE, G_TYPE_NONE);
 
   /**
+   * WbConnection::secrets-needed:
+   * @names: (type GStrv): the secret variables whose values are not known
+   *
+   * The connection was to be opened and stays closed for now. Whoever asks the user gives the values
+   * to wb_connection_set_secret() and opens it again.
+   *
+   * Returns: %TRUE if somebody asks; else opening fails
+   */
+  signals[SIGNAL_SECRETS_NEEDED] = veto_signal ("secrets-needed", 1, G_TYPE_STRV, G_TYPE_NONE);
+
+  /**
    * WbConnection::applied:
    * @batch: (type gpointer): a #WbBatch
    * @first: first of its messages that was applied
@@ -274,6 +287,7 @@ wb_connection_new (WbRegistry *registry,
   WbConnection *self = g_object_new (WB_TYPE_CONNECTION, NULL);
 
   self->profile = g_object_ref (profile);
+  g_set_object (&self->store, wb_registry_get_secret_store (registry));
   g_signal_connect_object (profile, "notify", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (profile, "retention", self->log, "retention", G_BINDING_SYNC_CREATE);
   g_object_bind_property (profile, "limit", self->log, "limit", G_BINDING_SYNC_CREATE);
@@ -334,6 +348,26 @@ is_vetoed (WbConnection *self,
 }
 
 /**
+ * wb_connection_open_or_ask:
+ * @self: a connection whose secrets were looked for
+ *
+ * Opens it, unless somebody asks the user for what is missing.
+ */
+void
+wb_connection_open_or_ask (WbConnection *self)
+{
+  g_auto(GStrv) names = wb_connection_list_missing_secrets (self);
+  gboolean asks = FALSE;
+
+  g_object_ref (self);
+  if (names[0] != NULL)
+    g_signal_emit (self, signals[SIGNAL_SECRETS_NEEDED], 0, names, &asks);
+  if (!asks && self->feed != NULL)
+    wb_feed_open (self->feed, self->profile);
+  g_object_unref (self);
+}
+
+/**
  * wb_connection_open:
  * @self: a connection
  *
@@ -351,14 +385,19 @@ wb_connection_open (WbConnection *self)
 
   g_object_ref (self);
   veto = is_vetoed (self, SIGNAL_BEFORE_OPEN);
-  if (!veto && self->feed != NULL)
-    wb_feed_open (self->feed, self->profile);
+  if (!veto)
+    wb_connection_find_secrets (self);
   g_object_unref (self);
   return !veto;
 }
 
+typedef void (*SendFunc) (WbFeed *feed,
+                          WbMessageKind kind,
+                          GBytes *payload);
+
 static gboolean
 send_payload (WbConnection *self,
+              SendFunc send,
               WbMessageKind kind,
               GBytes *payload,
               GError **error)
@@ -375,7 +414,7 @@ send_payload (WbConnection *self,
   g_signal_emit (self, signals[SIGNAL_BEFORE_SEND], 0, kind == WB_MESSAGE_BINARY, payload, &veto);
   sends = !veto && self->feed != NULL;
   if (sends)
-    wb_feed_send (self->feed, kind, payload);
+    send (self->feed, kind, payload);
   else
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
   g_object_unref (self);
@@ -410,7 +449,7 @@ wb_connection_send_text (WbConnection *self,
       g_propagate_error (error, wb_failure_new (WB_FAILURE_BAD_TEXT, &(WbFailureFacts){ 0 }));
       return FALSE;
     }
-  return send_payload (self, WB_MESSAGE_TEXT, payload, error);
+  return send_payload (self, wb_feed_send, WB_MESSAGE_TEXT, payload, error);
 }
 
 /**
@@ -431,7 +470,27 @@ wb_connection_send_binary (WbConnection *self,
   g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
   g_return_val_if_fail (payload != NULL, FALSE);
 
-  return send_payload (self, WB_MESSAGE_BINARY, payload, error);
+  return send_payload (self, wb_feed_send, WB_MESSAGE_BINARY, payload, error);
+}
+
+/**
+ * wb_connection_send_back:
+ * @self: a connection
+ * @message: a text or binary message that was received
+ * @error: see wb_connection_send_text()
+ *
+ * Sends its payload unchanged: {{name}} in it does not stand for a variable.
+ *
+ * Returns: whether it is on its way
+ */
+gboolean
+wb_connection_send_back (WbConnection *self,
+                         const WbMessage *message,
+                         GError **error)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
+
+  return send_payload (self, wb_feed_send_unchanged, message->kind, message->payload, error);
 }
 
 /**
@@ -455,6 +514,7 @@ wb_connection_close (WbConnection *self,
 
   g_object_ref (self);
   veto = is_vetoed (self, SIGNAL_BEFORE_CLOSE);
+  self->is_searching = self->is_searching && veto;
   if (!veto && self->feed != NULL)
     wb_feed_close (self->feed, code, reason);
   g_object_unref (self);

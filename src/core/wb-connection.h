@@ -8,6 +8,7 @@
 #include "wb-insight.h"
 #include "wb-message-log.h"
 #include "wb-profile.h"
+#include "wb-secret-store.h"
 #include "wb-state.h"
 #include "wb-types.h"
 
@@ -24,9 +25,19 @@ gboolean wb_connection_send_text (WbConnection *self,
 gboolean wb_connection_send_binary (WbConnection *self,
                                     GBytes *payload,
                                     GError **error);
+gboolean wb_connection_send_back (WbConnection *self,
+                                  const WbMessage *message,
+                                  GError **error);
 gboolean wb_connection_close (WbConnection *self,
                               guint code,
                               const char *reason);
+
+char **wb_connection_list_missing_secrets (WbConnection *self);
+void wb_connection_set_secret (WbConnection *self,
+                               const char *name,
+                               const char *value,
+                               WbSecretPlace place);
+WbSecretStore *wb_connection_get_secret_store (WbConnection *self);
 
 WbProfile *wb_connection_get_profile (WbConnection *self);
 char *wb_connection_dup_name (WbConnection *self);

@@ -101,11 +101,13 @@ static void
 echo (WbDemoTransport *self)
 {
   g_autoptr(WbMessage) message = g_queue_pop_head (&self->echoes);
+  g_autoptr(GBytes) wire = NULL;
 
   self->echo_bytes -= get_echo_bytes (message);
+  wire = wb_message_steal_wire (message);
   wb_transport_sent (WB_TRANSPORT (self), message);
   if (self->step == STEP_OPEN)
-    wb_transport_received (WB_TRANSPORT (self), message->kind, message->payload);
+    wb_transport_received (WB_TRANSPORT (self), message->kind, wire);
   else
     self->uncounted++;
 }

@@ -51,6 +51,18 @@ typedef enum {
   WB_FAILURE_NOT_OPEN,
   WB_FAILURE_BAD_TEXT,
   WB_FAILURE_SEND_QUEUE_FULL,  /* detail: the limit, with its unit */
+  WB_FAILURE_VARIABLE,         /* detail: the name nobody defined */
+  WB_FAILURE_SECRET,           /* detail: the name of the secret whose value is not known */
+  WB_FAILURE_VALUE,            /* detail: the name of the variable whose value can't stand there */
+  WB_FAILURE_EXPANSION,        /* detail: the name of the variable that makes a text too long */
+  WB_FAILURE_LOGIN_ADDRESS,    /* detail: the address that no request can be sent to */
+  WB_FAILURE_LOGIN_REFUSED,    /* detail: “401 Unauthorized” */
+  WB_FAILURE_LOGIN_STATUS,     /* detail: “404 Not Found” */
+  WB_FAILURE_LOGIN_BUSY,       /* detail: “503 Service Unavailable” */
+  WB_FAILURE_LOGIN_REDIRECT,   /* detail: the address to go to */
+  WB_FAILURE_LOGIN_TOO_BIG,    /* detail: the limit, with its unit */
+  WB_FAILURE_LOGIN_NOT_JSON,
+  WB_FAILURE_LOGIN_MISSING,    /* detail: the path of the value that is not there */
   WB_FAILURE_OTHER,            /* detail: the library's own words */
 } WbFailure;
 

@@ -11,12 +11,10 @@
 
 #include "config.h"
 
-#include "wb-feed.h"
+#include "wb-feed-private.h"
 
-#include "wb-batch-writer.h"
 #include "wb-failure.h"
 #include "wb-profile-private.h"
-#include "wb-reconnect.h"
 #include "wb-url.h"
 
 /* How often the link is measured while it is open. */
@@ -28,39 +26,6 @@
 
 /* Turns for what closed objects left behind, before the thread ends. */
 #define TURNS_AT_END 1000
-
-/**
- * WbFeed:
- *
- * Made and freed on the main thread. Its functions hand commands to the feed's thread as sources
- * of the thread's context; the answer is always a message in the queue.
- */
-struct _WbFeed {
-  /* Set once, then read by both threads. */
-  WbRegistry *registry; /* borrowed */
-  GMainContext *context;
-  WbBatchQueue *queue;
-  GThread *thread;
-
-  /* The feed thread's own. */
-  gboolean quit;
-  WbState state;
-  WbProfile *profile;
-  gboolean reopen;        /* as soon as it is closed */
-  WbReconnect *reconnect; /* waits while the state is waiting */
-  gboolean was_open;      /* since the user opened it */
-  WbTransport *transport;
-  WbProtocol *protocol;
-  WbDecoder *decoder; /* survives the link: it knows names that came long ago */
-  char *decoder_format;
-  GError *error; /* why the connection is about to close */
-  gint64 opened_at;
-  guint64 received;
-  guint64 sent;
-  WbBatchWriter *writer;
-  GSource *measure; /* NULL unless the link is open */
-  gboolean at_scheduling_point;
-};
 
 /*
  * Measuring and scheduling
@@ -118,20 +83,55 @@ reach_scheduling_point (WbFeed *self)
  * States and errors
  */
 
-static void
-add_error (WbFeed *self,
-           const GError *error)
+void
+wb_feed_add_error (WbFeed *self,
+                   const GError *error)
 {
-  wb_batch_writer_add (self->writer, wb_message_new_error (error, g_get_real_time ()));
+  g_autoptr(GError) cleaned = wb_preparation_clean_error (self->preparation, error);
+
+  wb_batch_writer_add (self->writer, wb_message_new_error (cleaned, g_get_real_time ()));
+}
+
+/* Takes ownership of @change. */
+void
+wb_feed_enter (WbFeed *self,
+               WbStateChange *change)
+{
+  self->state = change->state;
+  wb_preparation_clean_change (self->preparation, change);
+  wb_batch_writer_add (self->writer, wb_message_new_state (change, g_get_real_time ()));
 }
 
 /* Takes ownership of @change. */
 static void
-enter (WbFeed *self,
-       WbStateChange *change)
+enter_waiting (WbFeed *self,
+               WbStateChange *change)
 {
-  self->state = change->state;
-  wb_batch_writer_add (self->writer, wb_message_new_state (change, g_get_real_time ()));
+  change->state = WB_STATE_WAITING;
+  change->retry_in = wb_reconnect_wait (self->reconnect, change->elapsed,
+                                        wb_profile_get_time_scale (self->profile));
+  change->retry_at = g_get_monotonic_time () + change->retry_in;
+  wb_feed_enter (self, change);
+}
+
+static gboolean
+is_worth_another_try (WbFeed *self,
+                      const WbStateChange *change)
+{
+  return self->state != WB_STATE_CLOSING &&
+         wb_reconnect_policy_decide (wb_profile_get_reconnect (self->profile), change,
+                                     self->was_open);
+}
+
+/* Takes ownership of @change. */
+static void
+enter_end (WbFeed *self,
+           WbStateChange *change)
+{
+  if (is_worth_another_try (self, change))
+    enter_waiting (self, change);
+  else
+    wb_feed_enter (self, change);
 }
 
 static void
@@ -140,9 +140,9 @@ fail_to_open (WbFeed *self,
 {
   WbStateChange *change = wb_state_change_new (WB_STATE_CLOSED);
 
-  add_error (self, error);
+  wb_feed_add_error (self, error);
   change->error = error;
-  enter (self, change);
+  enter_end (self, change);
 }
 
 /*
@@ -159,16 +159,25 @@ transmit_cb (gpointer data,
 
   if (self->transport == NULL || self->state != WB_STATE_OPEN)
     return;
+  wb_preparation_conceal (self->preparation, owned);
   if (!wb_transport_send (self->transport, owned, &error))
-    add_error (self, error);
+    wb_feed_add_error (self, error);
 }
 
-static void
-send_copy (WbFeed *self,
-           WbMessageKind kind,
-           GBytes *payload)
+/* What the user wrote may have variables in it. */
+void
+wb_feed_send_expanded (WbFeed *self,
+                       WbMessageKind kind,
+                       GBytes *payload)
 {
-  wb_protocol_send (self->protocol, wb_message_new (WB_DIRECTION_SENT, kind, g_get_real_time (), payload));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) expanded = wb_preparation_expand (self->preparation, kind, payload, &error);
+
+  if (expanded != NULL)
+    wb_protocol_send (self->protocol,
+                      wb_message_new (WB_DIRECTION_SENT, kind, g_get_real_time (), expanded));
+  else
+    wb_feed_add_error (self, error);
 }
 
 static void
@@ -181,7 +190,7 @@ ready_cb (gpointer data)
     {
       WbMessage *message = g_ptr_array_index (messages, i);
 
-      send_copy (self, message->kind, message->payload);
+      wb_feed_send_expanded (self, message->kind, message->payload);
     }
 }
 
@@ -225,13 +234,10 @@ prepare_decoder (WbFeed *self)
 
 static gboolean
 prepare (WbFeed *self,
+         WbProfile *profile,
          GError **error)
 {
-  g_autofree char *url = wb_url_normalize (wb_profile_get_url (self->profile), error);
-  g_autofree char *scheme = url != NULL ? wb_url_get_scheme (url) : NULL;
-
-  if (url == NULL)
-    return FALSE;
+  g_autofree char *scheme = wb_url_get_scheme (wb_profile_get_url (profile));
 
   self->transport = wb_registry_create_transport (self->registry, scheme);
   if (self->transport == NULL || !prepare_decoder (self))
@@ -242,32 +248,40 @@ prepare (WbFeed *self,
     }
 
   self->protocol = wb_registry_create_protocol (self->registry, scheme);
-  wb_protocol_set_host (self->protocol, self->profile, &protocol_host, self);
+  wb_protocol_set_host (self->protocol, profile, &protocol_host, self);
   wb_transport_set_listener (self->transport, get_transport_listener (), self);
   return TRUE;
 }
 
 static void
-open_transport (WbFeed *self)
+prepared_cb (gpointer data,
+             WbProfile *profile,
+             GError *error)
 {
-  GError *error = NULL;
+  WbFeed *self = data;
 
-  self->reopen = FALSE;
-  self->received = self->sent = 0;
-  self->opened_at = 0;
-  enter (self, wb_state_change_new (WB_STATE_CONNECTING));
-  if (prepare (self, &error))
-    wb_transport_open (self->transport, self->profile);
+  if (profile != NULL && prepare (self, profile, &error))
+    wb_transport_open (self->transport, profile);
   else
     fail_to_open (self, error);
 }
 
-static void
-open_for_user (WbFeed *self)
+void
+wb_feed_open_transport (WbFeed *self)
+{
+  self->reopen = FALSE;
+  self->received = self->sent = 0;
+  self->opened_at = 0;
+  wb_feed_enter (self, wb_state_change_new (WB_STATE_CONNECTING));
+  wb_preparation_start (self->preparation, self->profile);
+}
+
+void
+wb_feed_open_for_user (WbFeed *self)
 {
   self->was_open = FALSE;
   wb_reconnect_forget (self->reconnect);
-  open_transport (self);
+  wb_feed_open_transport (self);
 }
 
 /*
@@ -282,7 +296,7 @@ opened_cb (gpointer data,
 
   self->opened_at = g_get_monotonic_time ();
   self->was_open = TRUE;
-  enter (self, change);
+  wb_feed_enter (self, change);
   start_measuring (self);
   wb_protocol_opened (self->protocol);
 }
@@ -307,6 +321,7 @@ sent_cb (gpointer data,
 
   self->sent++;
   message->time = g_get_real_time ();
+  g_clear_pointer (&message->wire, g_bytes_unref);
   wb_batch_writer_add (self->writer, wb_message_ref (message));
 }
 
@@ -316,35 +331,15 @@ failed_cb (gpointer data,
 {
   WbFeed *self = data;
 
-  add_error (self, error);
+  wb_feed_add_error (self, error);
   if (self->error == NULL)
     self->error = g_error_copy (error);
-}
-
-/* Takes ownership of @change. */
-static void
-enter_waiting (WbFeed *self,
-               WbStateChange *change)
-{
-  change->state = WB_STATE_WAITING;
-  change->retry_in =
-      wb_reconnect_wait (self->reconnect, change->elapsed, wb_profile_get_time_scale (self->profile));
-  change->retry_at = g_get_monotonic_time () + change->retry_in;
-  enter (self, change);
-}
-
-static gboolean
-is_worth_another_try (WbFeed *self,
-                      const WbStateChange *change)
-{
-  return self->state != WB_STATE_CLOSING &&
-         wb_reconnect_policy_decide (wb_profile_get_reconnect (self->profile), change, self->was_open);
 }
 
 static void
 again_cb (gpointer data)
 {
-  open_transport (data);
+  wb_feed_open_transport (data);
 }
 
 static void
@@ -364,12 +359,9 @@ closed_cb (gpointer data,
   wb_transport_set_listener (self->transport, NULL, NULL);
   g_clear_object (&self->transport);
   g_clear_object (&self->protocol);
-  if (is_worth_another_try (self, change))
-    enter_waiting (self, change);
-  else
-    enter (self, change);
+  enter_end (self, change);
   if (self->reopen)
-    open_for_user (self);
+    wb_feed_open_for_user (self);
 }
 
 static const WbTransportListener transport_listener = {
@@ -387,141 +379,6 @@ get_transport_listener (void)
 }
 
 /*
- * Commands
- */
-
-typedef struct {
-  WbFeed *self; /* borrowed: the thread ends before the feed does */
-  WbProfile *profile;
-  WbMessageKind kind;
-  GBytes *payload;
-  guint code;
-  char *reason;
-} Command;
-
-static void
-command_free (Command *command)
-{
-  g_clear_object (&command->profile);
-  g_clear_pointer (&command->payload, g_bytes_unref);
-  g_free (command->reason);
-  g_free (command);
-}
-
-/* Commands overtake what is to be read, but not each other. */
-static void
-invoke (WbFeed *self,
-        GSourceFunc function,
-        Command *command)
-{
-  g_autoptr(GSource) source = g_idle_source_new ();
-
-  command->self = self;
-  g_source_set_priority (source, G_PRIORITY_HIGH);
-  g_source_set_callback (source, function, command, (GDestroyNotify) command_free);
-  g_source_attach (source, self->context);
-}
-
-static void
-open_without_waiting (WbFeed *self)
-{
-  wb_reconnect_forget (self->reconnect);
-  if (wb_reconnect_stop (self->reconnect))
-    open_transport (self);
-}
-
-/* Another address was never open. */
-static void
-take_profile (WbFeed *self,
-              WbProfile *profile)
-{
-  self->was_open = self->was_open && g_str_equal (wb_profile_get_url (self->profile), wb_profile_get_url (profile));
-  g_set_object (&self->profile, profile);
-}
-
-static gboolean
-profile_cb (gpointer data)
-{
-  Command *command = data;
-
-  take_profile (command->self, command->profile);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-open_cb (gpointer data)
-{
-  Command *command = data;
-  WbFeed *self = command->self;
-
-  if (self->state == WB_STATE_OPEN || self->state == WB_STATE_CONNECTING)
-    return G_SOURCE_REMOVE;
-
-  take_profile (self, command->profile);
-  if (self->state == WB_STATE_CLOSING)
-    self->reopen = TRUE;
-  if (self->state == WB_STATE_CLOSED)
-    open_for_user (self);
-  if (self->state == WB_STATE_WAITING)
-    open_without_waiting (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-send_cb (gpointer data)
-{
-  Command *command = data;
-  WbFeed *self = command->self;
-
-  if (self->state == WB_STATE_OPEN)
-    send_copy (self, command->kind, command->payload);
-  else
-    {
-      g_autoptr(GError) error = wb_failure_new (WB_FAILURE_NOT_OPEN, &(WbFailureFacts){ 0 });
-
-      add_error (self, error);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-close_cb (gpointer data)
-{
-  Command *command = data;
-  WbFeed *self = command->self;
-
-  self->reopen = FALSE;
-  if (wb_reconnect_stop (self->reconnect))
-    enter (self, wb_state_change_new (WB_STATE_CLOSED));
-  if (self->state != WB_STATE_OPEN && self->state != WB_STATE_CONNECTING)
-    return G_SOURCE_REMOVE;
-
-  enter (self, wb_state_change_new (WB_STATE_CLOSING));
-  wb_transport_close (self->transport, command->code, command->reason);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-hurry_cb (gpointer data)
-{
-  Command *command = data;
-
-  open_without_waiting (command->self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-quit_cb (gpointer data)
-{
-  Command *command = data;
-
-  command->self->quit = TRUE;
-  if (command->self->transport != NULL)
-    wb_transport_cut (command->self->transport);
-  return G_SOURCE_REMOVE;
-}
-
-/*
  * The thread
  */
 
@@ -535,6 +392,7 @@ run (gpointer data)
     g_main_context_iteration (self->context, TRUE);
 
   stop_measuring (self);
+  g_clear_pointer (&self->preparation, wb_preparation_free);
   g_clear_object (&self->transport);
   g_clear_object (&self->protocol);
   g_clear_object (&self->decoder);
@@ -563,6 +421,7 @@ wb_feed_new (WbRegistry *registry)
   self->context = g_main_context_new ();
   self->queue = wb_batch_queue_new (WB_BATCH_QUEUE_MAX_BYTES, self->context);
   self->writer = wb_batch_writer_new (self->queue, self->context);
+  self->preparation = wb_preparation_new (registry, prepared_cb, self);
   self->reconnect = wb_reconnect_new (self->context, again_cb, self);
   self->thread = g_thread_new ("feed", run, self);
   return self;
@@ -577,7 +436,7 @@ wb_feed_new (WbRegistry *registry)
 void
 wb_feed_free (WbFeed *self)
 {
-  invoke (self, quit_cb, g_new0 (Command, 1));
+  wb_feed_quit (self);
   g_thread_join (self->thread);
 
   wb_batch_writer_free (self->writer);
@@ -599,91 +458,4 @@ WbBatchQueue *
 wb_feed_get_queue (WbFeed *self)
 {
   return self->queue;
-}
-
-/**
- * wb_feed_open:
- * @self: a feed
- * @profile: the settings; a copy is kept
- *
- * Opens the connection, unless it is open or about to be; one that is closing is opened again, one
- * that waits waits no longer.
- */
-void
-wb_feed_open (WbFeed *self,
-              WbProfile *profile)
-{
-  Command *command = g_new0 (Command, 1);
-
-  command->profile = wb_profile_copy (profile);
-  invoke (self, open_cb, command);
-}
-
-/**
- * wb_feed_set_profile:
- * @self: a feed
- * @profile: the settings; a copy is kept
- *
- * Makes them count from the next time on that it connects, by itself too, or decides whether to.
- */
-void
-wb_feed_set_profile (WbFeed *self,
-                     WbProfile *profile)
-{
-  Command *command = g_new0 (Command, 1);
-
-  command->profile = wb_profile_copy (profile);
-  invoke (self, profile_cb, command);
-}
-
-/**
- * wb_feed_send:
- * @self: a feed
- * @kind: text or binary
- * @payload: what to send
- *
- * Sends a message after those before it. The queue tells when it went out, or why not.
- */
-void
-wb_feed_send (WbFeed *self,
-              WbMessageKind kind,
-              GBytes *payload)
-{
-  Command *command = g_new0 (Command, 1);
-
-  command->kind = kind;
-  command->payload = g_bytes_ref (payload);
-  invoke (self, send_cb, command);
-}
-
-/**
- * wb_feed_close:
- * @self: a feed
- * @code: close code
- * @reason: (nullable): reason
- *
- * Closes the connection, or gives up on connecting or waiting; does nothing when it is closed.
- */
-void
-wb_feed_close (WbFeed *self,
-               guint code,
-               const char *reason)
-{
-  Command *command = g_new0 (Command, 1);
-
-  command->code = code;
-  command->reason = g_strdup (reason);
-  invoke (self, close_cb, command);
-}
-
-/**
- * wb_feed_hurry:
- * @self: a feed
- *
- * Connects at once if it waits to do so: what was in the way may be gone.
- */
-void
-wb_feed_hurry (WbFeed *self)
-{
-  invoke (self, hurry_cb, g_new0 (Command, 1));
 }

@@ -23,6 +23,9 @@ void wb_feed_set_profile (WbFeed *self,
 void wb_feed_send (WbFeed *self,
                    WbMessageKind kind,
                    GBytes *payload);
+void wb_feed_send_unchanged (WbFeed *self,
+                             WbMessageKind kind,
+                             GBytes *payload);
 void wb_feed_close (WbFeed *self,
                     guint code,
                     const char *reason);

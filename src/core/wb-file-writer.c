@@ -61,7 +61,7 @@ job_free (gpointer data)
 static void
 make_folder (GFile *file)
 {
-  g_autoptr (GFile) parent = g_file_get_parent (file);
+  g_autoptr(GFile) parent = g_file_get_parent (file);
   g_autofree char *path = parent != NULL ? g_file_get_path (parent) : NULL;
 
   if (path != NULL)
@@ -82,7 +82,8 @@ is_as_expected (Job *job)
 
 /* Words for what went wrong; without @error it is that somebody else has written the file. */
 static void
-explain (Job *job, const GError *error)
+explain (Job *job,
+         const GError *error)
 {
   g_autofree char *base_name = g_file_get_basename (job->file);
   g_autofree char *name = g_filename_display_name (base_name);
@@ -99,7 +100,7 @@ explain (Job *job, const GError *error)
 static void
 write_file (Job *job)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!is_as_expected (job))
     {
@@ -126,14 +127,15 @@ done_cb (gpointer data)
 static void
 tell (Job *job)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autoptr(GSource) source = g_idle_source_new ();
 
   g_source_set_callback (source, done_cb, job, job_free);
   g_source_attach (source, job->context);
 }
 
 static void
-do_job (gpointer data, gpointer unused G_GNUC_UNUSED)
+do_job (gpointer data,
+        gpointer unused G_GNUC_UNUSED)
 {
   Job *job = data;
 
@@ -148,7 +150,10 @@ do_job (gpointer data, gpointer unused G_GNUC_UNUSED)
 }
 
 static void
-push (WbFileWriter *self, GFile *file, const char *text, const char *expected)
+push (WbFileWriter *self,
+      GFile *file,
+      const char *text,
+      const char *expected)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -169,7 +174,8 @@ push (WbFileWriter *self, GFile *file, const char *text, const char *expected)
  * Returns: (transfer full): a writer
  */
 WbFileWriter *
-wb_file_writer_new (WbFileWrittenFunc written, gpointer data)
+wb_file_writer_new (WbFileWrittenFunc written,
+                    gpointer data)
 {
   WbFileWriter *self = g_new0 (WbFileWriter, 1);
 
@@ -202,7 +208,10 @@ wb_file_writer_free (WbFileWriter *self)
  * @expected: (nullable): what @file has to hold if it exists; other content is not overwritten
  */
 void
-wb_file_writer_write (WbFileWriter *self, GFile *file, const char *text, const char *expected)
+wb_file_writer_write (WbFileWriter *self,
+                      GFile *file,
+                      const char *text,
+                      const char *expected)
 {
   push (self, file, text, expected);
 }
@@ -213,7 +222,8 @@ wb_file_writer_write (WbFileWriter *self, GFile *file, const char *text, const c
  * @file: a file, which need not exist
  */
 void
-wb_file_writer_delete (WbFileWriter *self, GFile *file)
+wb_file_writer_delete (WbFileWriter *self,
+                       GFile *file)
 {
   push (self, file, NULL, NULL);
 }

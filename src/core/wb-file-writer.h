@@ -19,11 +19,16 @@ typedef struct _WbFileWriter WbFileWriter;
  */
 typedef void (*WbFileWrittenFunc) (WbFileWriter *self, const GError *error, gpointer data);
 
-WbFileWriter *wb_file_writer_new (WbFileWrittenFunc written, gpointer data);
+WbFileWriter *wb_file_writer_new (WbFileWrittenFunc written,
+                                  gpointer data);
 void wb_file_writer_free (WbFileWriter *self);
 
-void wb_file_writer_write (WbFileWriter *self, GFile *file, const char *text, const char *expected);
-void wb_file_writer_delete (WbFileWriter *self, GFile *file);
+void wb_file_writer_write (WbFileWriter *self,
+                           GFile *file,
+                           const char *text,
+                           const char *expected);
+void wb_file_writer_delete (WbFileWriter *self,
+                            GFile *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbFileWriter, wb_file_writer_free)
 

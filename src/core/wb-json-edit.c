@@ -37,7 +37,9 @@ typedef struct
 } Layout;
 
 static void
-note_name (Layout *layout, const WbJsonReader *reader, const char *wanted)
+note_name (Layout *layout,
+           const WbJsonReader *reader,
+           const char *wanted)
 {
   g_autofree char *name = wb_json_reader_dup_string (reader);
 
@@ -57,7 +59,8 @@ note_name (Layout *layout, const WbJsonReader *reader, const char *wanted)
 }
 
 static gboolean
-note_value (Layout *layout, WbJsonReader *reader)
+note_value (Layout *layout,
+            WbJsonReader *reader)
 {
   WbJsonToken token = wb_json_reader_next (reader);
   const char *begin = reader->text;
@@ -78,7 +81,10 @@ note_value (Layout *layout, WbJsonReader *reader)
 
 /* Returns whether @json is one valid object. */
 static gboolean
-read_layout (const char *json, gsize length, const char *wanted, Layout *layout)
+read_layout (const char *json,
+             gsize length,
+             const char *wanted,
+             Layout *layout)
 {
   WbJsonReader reader;
   WbJsonToken token;
@@ -110,15 +116,19 @@ make_indent (guint depth)
 
 /* The space before each member, as the first one has it. */
 static char *
-dup_indent (const Layout *layout, guint depth)
+dup_indent (const Layout *layout,
+            guint depth)
 {
   if (layout->first_name == NULL)
     return make_indent (depth);
-  return g_strndup (layout->open, (gsize)(layout->first_name - layout->open));
+  return g_strndup (layout->open, (gsize) (layout->first_name - layout->open));
 }
 
 static void
-append_member (GString *out, const Layout *layout, const char *name, const char *value)
+append_member (GString *out,
+               const Layout *layout,
+               const char *name,
+               const char *value)
 {
   wb_json_append_string (out, name, strlen (name));
   if (layout->first_name != NULL)
@@ -129,7 +139,11 @@ append_member (GString *out, const Layout *layout, const char *name, const char 
 }
 
 static char *
-replace (const char *json, gsize length, const char *from, const char *to, const char *text)
+replace (const char *json,
+         gsize length,
+         const char *from,
+         const char *to,
+         const char *text)
 {
   GString *out = g_string_new_len (json, from - json);
 
@@ -147,19 +161,21 @@ add_member (const char *json,
             const char *value)
 {
   g_autofree char *indent = dup_indent (layout, depth);
-  g_autoptr (GString) text = g_string_new (layout->first_name != NULL ? "," : "");
+  g_autoptr(GString) text = g_string_new (layout->first_name != NULL ? "," : "");
   const char *at = layout->first_name != NULL ? layout->last_end : layout->open;
 
   g_string_append (text, indent);
   append_member (text, layout, name, value);
   if (layout->first_name == NULL)
-    g_string_append_len (text, indent, (gssize)(strlen (indent) - strlen (USUAL_INDENT)));
+    g_string_append_len (text, indent, (gssize) (strlen (indent) - strlen (USUAL_INDENT)));
   return replace (json, length, at, layout->first_name != NULL ? at : strchr (at, '}'), text->str);
 }
 
 /* The comma goes with it: the one after it, or, for the last member, the one before. */
 static char *
-remove_member (const char *json, gsize length, const Layout *layout)
+remove_member (const char *json,
+               gsize length,
+               const Layout *layout)
 {
   if (layout->next_name != NULL)
     return replace (json, length, layout->name, layout->next_name, "");
@@ -168,7 +184,11 @@ remove_member (const char *json, gsize length, const Layout *layout)
 }
 
 static char *
-edit (const char *json, gsize length, const char *const *path, guint depth, const char *value)
+edit (const char *json,
+      gsize length,
+      const char *const *path,
+      guint depth,
+      const char *value)
 {
   g_autofree char *inner = NULL;
   Layout layout;
@@ -182,7 +202,7 @@ edit (const char *json, gsize length, const char *const *path, guint depth, cons
     inner = g_strdup (value);
   else if (layout.name != NULL)
     inner =
-        edit (layout.value, (gsize)(layout.value_end - layout.value), path + 1, depth + 1, value);
+        edit (layout.value, (gsize) (layout.value_end - layout.value), path + 1, depth + 1, value);
   if (inner == NULL && value == NULL)
     return g_strndup (json, length);
   if (inner == NULL)
@@ -204,7 +224,9 @@ edit (const char *json, gsize length, const char *const *path, guint depth, cons
  * Returns: (transfer full) (nullable): the new text; %NULL if @json is not one valid object
  */
 char *
-wb_json_edit (const char *json, const char *const *path, const char *value)
+wb_json_edit (const char *json,
+              const char *const *path,
+              const char *value)
 {
   g_return_val_if_fail (json != NULL && path != NULL && path[0] != NULL, NULL);
 

@@ -97,6 +97,7 @@ wb_message_unref (WbMessage *self)
       wb_report_free (report);
     }
   g_bytes_unref (self->payload);
+  g_clear_pointer (&self->wire, g_bytes_unref);
   wb_state_change_free (self->change);
   g_slice_free (WbMessage, self);
 }
@@ -115,6 +116,18 @@ wb_message_add_report (WbMessage *self,
   else
     self->reports = report;
   self->last_report = report;
+}
+
+/**
+ * wb_message_steal_wire:
+ * @self: a message that is handed to the network now
+ *
+ * Returns: (transfer full): the bytes to send; nobody gets them a second time
+ */
+GBytes *
+wb_message_steal_wire (WbMessage *self)
+{
+  return self->wire != NULL ? g_steal_pointer (&self->wire) : g_bytes_ref (self->payload);
 }
 
 /**

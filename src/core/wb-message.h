@@ -32,7 +32,10 @@ typedef enum {
  * @kind: what it is
  * @number: 1, 2, 3… within its connection; set by the feed
  * @time: when it was received or handed to the network, µs since the epoch
- * @payload: the bytes as they went over the wire; text is valid UTF-8 without a trailing NUL
+ * @payload: the bytes as they went over the wire, but for secrets that we sent; text is valid UTF-8
+ * without a trailing NUL
+ * @wire: (nullable): what is sent instead of @payload, which then lacks the secrets; only from the
+ *   protocol to the network
  * @change: (nullable): for state lines
  * @reports: (nullable): what the decoder said about it, a list in the order of the message
  *
@@ -46,6 +49,7 @@ struct _WbMessage {
   guint64 number;
   gint64 time;
   GBytes *payload;
+  GBytes *wire;
   WbStateChange *change;
   WbReport *reports;
   WbReport *last_report;
@@ -67,6 +71,7 @@ void wb_message_unref (WbMessage *self);
 
 void wb_message_add_report (WbMessage *self,
                             WbReport *report);
+GBytes *wb_message_steal_wire (WbMessage *self);
 gsize wb_message_get_size (const WbMessage *self);
 gsize wb_message_get_cost (const WbMessage *self);
 const char *wb_message_get_text (const WbMessage *self,

@@ -25,7 +25,8 @@
 G_DEFINE_QUARK (wb - profile - file - error, wb_profile_file_error)
 
 static JsonNode *
-get_member (JsonNode *parent, const char *name)
+get_member (JsonNode *parent,
+            const char *name)
 {
   return parent != NULL && JSON_NODE_HOLDS_OBJECT (parent)
              ? json_object_get_member (json_node_get_object (parent), name)
@@ -33,7 +34,8 @@ get_member (JsonNode *parent, const char *name)
 }
 
 static const char *
-get_string (JsonNode *parent, const char *name)
+get_string (JsonNode *parent,
+            const char *name)
 {
   JsonNode *node = get_member (parent, name);
 
@@ -44,7 +46,8 @@ get_string (JsonNode *parent, const char *name)
 
 /* The description, as far as it can be a name, or else what the file is called. */
 static char *
-make_name (const char *description, const char *file_name)
+make_name (const char *description,
+           const char *file_name)
 {
   g_autofree char *line = g_strndup (description != NULL ? description : "",
                                      description != NULL ? strcspn (description, "\r\n") : 0);
@@ -91,7 +94,8 @@ wb_profile_file_get_file (WbProfile *profile)
  * @file: where it was opened from
  */
 void
-wb_profile_file_set_file (WbProfile *profile, GFile *file)
+wb_profile_file_set_file (WbProfile *profile,
+                          GFile *file)
 {
   g_return_if_fail (WB_IS_PROFILE (profile));
   g_return_if_fail (G_IS_FILE (file));
@@ -121,7 +125,8 @@ is_address (const char *endpoint)
 
 /* Whatever slashes there are, one stands between the two. */
 static char *
-join (const char *server, const char *endpoint)
+join (const char *server,
+      const char *endpoint)
 {
   gsize length = strlen (server);
 
@@ -129,12 +134,13 @@ join (const char *server, const char *endpoint)
     length--;
   while (*endpoint == '/')
     endpoint++;
-  return g_strdup_printf ("%.*s/%s", (int)length, server, endpoint);
+  return g_strdup_printf ("%.*s/%s", (int) length, server, endpoint);
 }
 
 /* Returns what @endpoint is on @server, "" for a path without a server. */
 static char *
-make_url (const char *endpoint, const char *server)
+make_url (const char *endpoint,
+          const char *server)
 {
   if (is_address (endpoint))
     return g_strdup (endpoint);
@@ -157,10 +163,11 @@ dup_endpoint (JsonNode *root)
  * Returns: (transfer full) (nullable): the text its file has there
  */
 char *
-wb_profile_file_dup_member (WbProfile *profile, const char *name)
+wb_profile_file_dup_member (WbProfile *profile,
+                            const char *name)
 {
   g_autofree char *document = NULL;
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr(JsonNode) root = NULL;
 
   g_return_val_if_fail (WB_IS_PROFILE (profile), NULL);
 
@@ -199,7 +206,9 @@ wb_profile_file_dup_path (WbProfile *profile)
  * Returns: whether @server is an address
  */
 gboolean
-wb_profile_file_set_server (WbProfile *profile, const char *server, GError **error)
+wb_profile_file_set_server (WbProfile *profile,
+                            const char *server,
+                            GError **error)
 {
   g_autofree char *path = NULL;
   g_autofree char *trimmed = NULL;
@@ -225,7 +234,8 @@ wb_profile_file_set_server (WbProfile *profile, const char *server, GError **err
  */
 
 static void
-fail_without_address (const char *file_name, GError **error)
+fail_without_address (const char *file_name,
+                      GError **error)
 {
   g_set_error (error, WB_PROFILE_FILE_ERROR, WB_PROFILE_FILE_ERROR_NO_ADDRESS,
                _ ("“%s” describes no connection. It has no “endpoint”, which is the address to "
@@ -234,7 +244,9 @@ fail_without_address (const char *file_name, GError **error)
 }
 
 static WbProfile *
-read_profile (JsonNode *root, const char *endpoint, const char *file_name)
+read_profile (JsonNode *root,
+              const char *endpoint,
+              const char *file_name)
 {
   WbProfile *profile = wb_profile_new ("");
   g_autofree char *name = make_name (get_string (root, "description"), file_name);
@@ -261,10 +273,13 @@ read_profile (JsonNode *root, const char *endpoint, const char *file_name)
  * Returns: (transfer full) (nullable): the connection it describes
  */
 WbProfile *
-wb_profile_file_parse (const char *data, gsize length, const char *file_name, GError **error)
+wb_profile_file_parse (const char *data,
+                       gsize length,
+                       const char *file_name,
+                       GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (JsonNode) root = wb_json_parse (data, length, &problem);
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(JsonNode) root = wb_json_parse (data, length, &problem);
   g_autofree char *endpoint = root != NULL ? dup_endpoint (root) : NULL;
   g_autofree char *document = NULL;
   WbProfile *profile;
@@ -294,10 +309,12 @@ wb_profile_file_parse (const char *data, gsize length, const char *file_name, GE
 
 /* Puts a text, or nothing, into the outermost object. */
 static void
-put (char **document, const char *member, const char *text)
+put (char **document,
+     const char *member,
+     const char *text)
 {
   const char *path[] = { member, NULL };
-  g_autoptr (GString) value = g_string_new (NULL);
+  g_autoptr(GString) value = g_string_new (NULL);
   char *changed;
 
   if (text != NULL)
@@ -320,7 +337,9 @@ make_document (void)
 }
 
 static void
-put_address (WbProfile *profile, char **document, JsonNode *root)
+put_address (WbProfile *profile,
+             char **document,
+             JsonNode *root)
 {
   g_autofree char *endpoint = dup_endpoint (root);
   g_autofree char *server = NULL;
@@ -333,7 +352,9 @@ put_address (WbProfile *profile, char **document, JsonNode *root)
 }
 
 static void
-put_name (WbProfile *profile, char **document, JsonNode *root)
+put_name (WbProfile *profile,
+          char **document,
+          JsonNode *root)
 {
   g_autofree char *file_name = dup_file_name (wb_profile_file_get_file (profile));
   g_autofree char *name = make_name (get_string (root, "description"), file_name);
@@ -352,7 +373,7 @@ put_name (WbProfile *profile, char **document, JsonNode *root)
 char *
 wb_profile_file_format (WbProfile *profile)
 {
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr(JsonNode) root = NULL;
   g_autofree char *document = NULL;
 
   g_return_val_if_fail (WB_IS_PROFILE (profile), NULL);
@@ -377,16 +398,20 @@ wb_profile_file_format (WbProfile *profile)
 
 /* Stops where no description would be that long; the last block may go beyond. */
 static gboolean
-read_more_cb (const char *content G_GNUC_UNUSED, goffset size, gpointer data G_GNUC_UNUSED)
+read_more_cb (const char *content G_GNUC_UNUSED,
+              goffset size,
+              gpointer data G_GNUC_UNUSED)
 {
   return size <= WB_PROFILE_FILE_MAX_BYTES;
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+loaded_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer data)
 {
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = data;
+  g_autoptr(GError) error = NULL;
   g_autofree char *content = NULL;
   g_autofree char *name = dup_file_name (G_FILE (source));
   gsize length;
@@ -434,7 +459,8 @@ wb_profile_file_read_async (GFile *file,
  * Returns: (transfer full) (nullable): the connection the file describes
  */
 WbProfile *
-wb_profile_file_read_finish (GAsyncResult *result, GError **error)
+wb_profile_file_read_finish (GAsyncResult *result,
+                             GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -449,11 +475,12 @@ wb_profile_file_read_finish (GAsyncResult *result, GError **error)
  * Returns: (transfer full) (nullable): the connection the file describes
  */
 WbProfile *
-wb_profile_file_load (const char *path, GError **error)
+wb_profile_file_load (const char *path,
+                      GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autofree char *name = dup_file_name (file);
-  g_autoptr (GError) problem = NULL;
+  g_autoptr(GError) problem = NULL;
   g_autofree char *content = NULL;
   GStatBuf status;
   gsize length;

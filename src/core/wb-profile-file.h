@@ -32,17 +32,23 @@ wb_profile_file_parse (const char *data, gsize length, const char *file_name, GE
 char *wb_profile_file_format (WbProfile *profile);
 
 GFile *wb_profile_file_get_file (WbProfile *profile);
-void wb_profile_file_set_file (WbProfile *profile, GFile *file);
+void wb_profile_file_set_file (WbProfile *profile,
+                               GFile *file);
 
-char *wb_profile_file_dup_member (WbProfile *profile, const char *name);
+char *wb_profile_file_dup_member (WbProfile *profile,
+                                  const char *name);
 char *wb_profile_file_dup_path (WbProfile *profile);
-gboolean wb_profile_file_set_server (WbProfile *profile, const char *server, GError **error);
+gboolean wb_profile_file_set_server (WbProfile *profile,
+                                     const char *server,
+                                     GError **error);
 
-WbProfile *wb_profile_file_load (const char *path, GError **error);
+WbProfile *wb_profile_file_load (const char *path,
+                                 GError **error);
 void wb_profile_file_read_async (GFile *file,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
-WbProfile *wb_profile_file_read_finish (GAsyncResult *result, GError **error);
+WbProfile *wb_profile_file_read_finish (GAsyncResult *result,
+                                        GError **error);
 
 G_END_DECLS

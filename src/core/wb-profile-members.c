@@ -33,9 +33,10 @@ typedef struct
  */
 
 static gboolean
-read_enum (JsonNode *node, GValue *value)
+read_enum (JsonNode *node,
+           GValue *value)
 {
-  g_autoptr (GEnumClass) klass = g_type_class_ref (G_VALUE_TYPE (value));
+  g_autoptr(GEnumClass) klass = g_type_class_ref (G_VALUE_TYPE (value));
   const char *nick =
       json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
   GEnumValue *found = g_enum_get_value_by_nick (klass, nick);
@@ -46,9 +47,10 @@ read_enum (JsonNode *node, GValue *value)
 }
 
 static gboolean
-read_list (JsonNode *node, GValue *value)
+read_list (JsonNode *node,
+           GValue *value)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array;
 
   if (!JSON_NODE_HOLDS_ARRAY (node))
@@ -64,7 +66,8 @@ read_list (JsonNode *node, GValue *value)
 
 /* Returns whether @node holds a value of the type of @value. */
 static gboolean
-read_usual (JsonNode *node, GValue *value)
+read_usual (JsonNode *node,
+            GValue *value)
 {
   GType type = json_node_get_value_type (node);
 
@@ -75,9 +78,9 @@ read_usual (JsonNode *node, GValue *value)
   if (G_VALUE_HOLDS_BOOLEAN (value) && type == G_TYPE_BOOLEAN)
     g_value_set_boolean (value, json_node_get_boolean (node));
   else if (G_VALUE_HOLDS_UINT (value) && type == G_TYPE_INT64)
-    g_value_set_uint (value, (guint)CLAMP (json_node_get_int (node), 0, G_MAXUINT));
+    g_value_set_uint (value, (guint) CLAMP (json_node_get_int (node), 0, G_MAXUINT));
   else if (G_VALUE_HOLDS_INT (value) && type == G_TYPE_INT64)
-    g_value_set_int (value, (int)CLAMP (json_node_get_int (node), G_MININT, G_MAXINT));
+    g_value_set_int (value, (int) CLAMP (json_node_get_int (node), G_MININT, G_MAXINT));
   else if (G_VALUE_HOLDS_STRING (value) && type == G_TYPE_STRING)
     g_value_set_string (value, json_node_get_string (node));
   else
@@ -88,7 +91,7 @@ read_usual (JsonNode *node, GValue *value)
 static JsonNode *
 write_enum (const GValue *value)
 {
-  g_autoptr (GEnumClass) klass = g_type_class_ref (G_VALUE_TYPE (value));
+  g_autoptr(GEnumClass) klass = g_type_class_ref (G_VALUE_TYPE (value));
 
   return json_node_init_string (json_node_alloc (),
                                 g_enum_get_value (klass, g_value_get_enum (value))->value_nick);
@@ -143,8 +146,8 @@ is_template (const char *text)
 static JsonNode *
 write_headers (const GValue *value)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GValue) rest = G_VALUE_INIT;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GValue) rest = G_VALUE_INIT;
   char **list = g_value_get_boxed (value);
 
   for (gsize i = 0; list != NULL && list[i] != NULL; i++)
@@ -211,18 +214,20 @@ read_base64 (JsonNode *node)
 }
 
 static void
-read_message (WbProfile *profile, JsonNode *node)
+read_message (WbProfile *profile,
+              JsonNode *node)
 {
   gboolean is_text = json_node_get_value_type (node) == G_TYPE_STRING;
   const char *text = is_text ? json_node_get_string (node) : NULL;
-  g_autoptr (GBytes) payload = is_text ? g_bytes_new (text, strlen (text)) : read_base64 (node);
+  g_autoptr(GBytes) payload = is_text ? g_bytes_new (text, strlen (text)) : read_base64 (node);
 
   if (payload != NULL)
     wb_profile_add_on_connect (profile, is_text ? WB_MESSAGE_TEXT : WB_MESSAGE_BINARY, payload);
 }
 
 static void
-read_on_connect (WbProfile *profile, JsonNode *node)
+read_on_connect (WbProfile *profile,
+                 JsonNode *node)
 {
   JsonArray *array;
 
@@ -242,7 +247,7 @@ write_message (WbMessage *message)
   gsize length;
   const char *data = g_bytes_get_data (message->payload, &length);
   g_autofree char *text = NULL;
-  g_autoptr (JsonObject) object = NULL;
+  g_autoptr(JsonObject) object = NULL;
 
   if (message->kind == WB_MESSAGE_TEXT && memchr (data != NULL ? data : "", '\0', length) == NULL)
     {
@@ -278,7 +283,8 @@ write_on_connect (WbProfile *profile)
  */
 
 static JsonNode *
-get_member (JsonNode *own, const char *name)
+get_member (JsonNode *own,
+            const char *name)
 {
   return own != NULL && JSON_NODE_HOLDS_OBJECT (own)
              ? json_object_get_member (json_node_get_object (own), name)
@@ -286,16 +292,19 @@ get_member (JsonNode *own, const char *name)
 }
 
 static GParamSpec *
-find_property (WbProfile *profile, const Member *member)
+find_property (WbProfile *profile,
+               const Member *member)
 {
   return g_object_class_find_property (G_OBJECT_GET_CLASS (profile), member->property);
 }
 
 static void
-read_member (WbProfile *profile, const Member *member, JsonNode *node)
+read_member (WbProfile *profile,
+             const Member *member,
+             JsonNode *node)
 {
   GParamSpec *property = find_property (profile, member);
-  g_auto (GValue) value = G_VALUE_INIT;
+  g_auto(GValue) value = G_VALUE_INIT;
 
   g_value_init (&value, property->value_type);
   if (!(member->read != NULL ? member->read : read_usual) (node, &value))
@@ -313,7 +322,8 @@ read_member (WbProfile *profile, const Member *member, JsonNode *node)
  * it.
  */
 void
-wb_profile_members_read (WbProfile *profile, JsonNode *own)
+wb_profile_members_read (WbProfile *profile,
+                         JsonNode *own)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -336,7 +346,10 @@ format_node (JsonNode *node)
 
 /* Puts @node, or nothing, into @document, unless it says so already. */
 static void
-put (char **document, JsonNode *own, const char *member, JsonNode *node)
+put (char **document,
+     JsonNode *own,
+     const char *member,
+     JsonNode *node)
 {
   const char *path[] = { WB_PROFILE_MEMBER, member, NULL };
   JsonNode *old = get_member (own, member);
@@ -355,13 +368,16 @@ put (char **document, JsonNode *own, const char *member, JsonNode *node)
 
 /* What is as usual needs no mention, unless there is one. */
 static void
-put_property (WbProfile *profile, char **document, JsonNode *own, const Member *member)
+put_property (WbProfile *profile,
+              char **document,
+              JsonNode *own,
+              const Member *member)
 {
   GParamSpec *property = find_property (profile, member);
   JsonNode *old = get_member (own, member->member);
-  g_auto (GValue) value = G_VALUE_INIT;
-  g_auto (GValue) before = G_VALUE_INIT;
-  g_autoptr (JsonNode) node = NULL;
+  g_auto(GValue) value = G_VALUE_INIT;
+  g_auto(GValue) before = G_VALUE_INIT;
+  g_autoptr(JsonNode) node = NULL;
 
   g_object_get_property (G_OBJECT (profile), member->property, &value);
   g_value_init (&before, property->value_type);
@@ -377,11 +393,13 @@ put_property (WbProfile *profile, char **document, JsonNode *own, const Member *
 }
 
 static void
-put_on_connect (WbProfile *profile, char **document, JsonNode *own)
+put_on_connect (WbProfile *profile,
+                char **document,
+                JsonNode *own)
 {
-  g_autoptr (WbProfile) before = wb_profile_new ("");
-  g_autoptr (JsonNode) old = NULL;
-  g_autoptr (JsonNode) node = write_on_connect (profile);
+  g_autoptr(WbProfile) before = wb_profile_new ("");
+  g_autoptr(JsonNode) old = NULL;
+  g_autoptr(JsonNode) node = write_on_connect (profile);
 
   read_on_connect (before, get_member (own, ON_CONNECT));
   old = write_on_connect (before);
@@ -400,11 +418,12 @@ put_on_connect (WbProfile *profile, char **document, JsonNode *own)
  * Returns: (transfer full): the new content of the file, without secrets
  */
 char *
-wb_profile_members_write (WbProfile *profile, const char *document)
+wb_profile_members_write (WbProfile *profile,
+                          const char *document)
 {
-  g_autoptr (JsonNode) root = wb_json_parse (document, strlen (document), NULL);
+  g_autoptr(JsonNode) root = wb_json_parse (document, strlen (document), NULL);
   JsonNode *own = root != NULL ? get_member (root, WB_PROFILE_MEMBER) : NULL;
-  g_autoptr (JsonNode) version = json_node_init_int (json_node_alloc (), WB_PROFILE_VERSION);
+  g_autoptr(JsonNode) version = json_node_init_int (json_node_alloc (), WB_PROFILE_VERSION);
   char *changed = g_strdup (document);
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)

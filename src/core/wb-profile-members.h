@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 /* What is understood of it. */
 #define WB_PROFILE_VERSION 1
 
-void wb_profile_members_read (WbProfile *profile, JsonNode *own);
-char *wb_profile_members_write (WbProfile *profile, const char *document);
+void wb_profile_members_read (WbProfile *profile,
+                              JsonNode *own);
+char *wb_profile_members_write (WbProfile *profile,
+                                const char *document);
 
 G_END_DECLS

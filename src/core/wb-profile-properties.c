@@ -10,7 +10,8 @@
 #include "wb-message-log.h"
 
 static void
-make_file_properties (GParamSpec **properties, GParamFlags flags)
+make_file_properties (GParamSpec **properties,
+                      GParamFlags flags)
 {
   /**
    * WbProfile:id:
@@ -52,7 +53,8 @@ make_file_properties (GParamSpec **properties, GParamFlags flags)
 }
 
 static void
-make_log_properties (GParamSpec **properties, GParamFlags flags)
+make_log_properties (GParamSpec **properties,
+                     GParamFlags flags)
 {
   /**
    * WbProfile:retention:
@@ -72,7 +74,8 @@ make_log_properties (GParamSpec **properties, GParamFlags flags)
 }
 
 static void
-make_link_properties (GParamSpec **properties, GParamFlags flags)
+make_link_properties (GParamSpec **properties,
+                      GParamFlags flags)
 {
   /**
    * WbProfile:reconnect:
@@ -101,7 +104,8 @@ make_link_properties (GParamSpec **properties, GParamFlags flags)
 }
 
 static void
-make_request_properties (GParamSpec **properties, GParamFlags flags)
+make_request_properties (GParamSpec **properties,
+                         GParamFlags flags)
 {
   /**
    * WbProfile:headers:
@@ -142,7 +146,8 @@ make_request_properties (GParamSpec **properties, GParamFlags flags)
 }
 
 static void
-make_sample_properties (GParamSpec **properties, GParamFlags flags)
+make_sample_properties (GParamSpec **properties,
+                        GParamFlags flags)
 {
   /**
    * WbProfile:sample-request:
@@ -162,7 +167,8 @@ make_sample_properties (GParamSpec **properties, GParamFlags flags)
 }
 
 static void
-make_trust_properties (GParamSpec **properties, GParamFlags flags)
+make_trust_properties (GParamSpec **properties,
+                       GParamFlags flags)
 {
   /**
    * WbProfile:ca-file:
@@ -186,6 +192,56 @@ make_trust_properties (GParamSpec **properties, GParamFlags flags)
    */
   properties[PROP_TRUSTED_CERTIFICATE] =
       g_param_spec_string ("trusted-certificate", NULL, NULL, NULL, flags);
+}
+
+static void
+make_auth_properties (GParamSpec **properties,
+                      GParamFlags flags)
+{
+  /**
+   * WbProfile:auth-kind:
+   *
+   * Which of the settings below and of user, password and bearer are sent.
+   */
+  properties[PROP_AUTH_KIND] =
+      g_param_spec_enum ("auth-kind", NULL, NULL, WB_TYPE_AUTH, WB_AUTH_FILLED, flags);
+
+  /**
+   * WbProfile:key-name:
+   *
+   * With #WbProfile:key-value, an API key: name and value of a header, or of a member of the query.
+   */
+  properties[PROP_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, NULL, flags);
+  properties[PROP_KEY_VALUE] = g_param_spec_string ("key-value", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:cookies:
+   *
+   * “name=value; name=value”.
+   */
+  properties[PROP_COOKIES] = g_param_spec_string ("cookies", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:variables:
+   *
+   * What {{name}} stands for in the texts of this profile and in what is sent.
+   */
+  properties[PROP_VARIABLES] =
+      g_param_spec_boxed ("variables", NULL, NULL, WB_TYPE_VARIABLES, flags);
+
+  /**
+   * WbProfile:query:
+   *
+   * What is added to the query of the address.
+   */
+  properties[PROP_QUERY] = g_param_spec_boxed ("query", NULL, NULL, WB_TYPE_QUERY, flags);
+
+  /**
+   * WbProfile:login:
+   *
+   * The request that is sent before every open; its cookies and values serve that open.
+   */
+  properties[PROP_LOGIN] = g_param_spec_boxed ("login", NULL, NULL, WB_TYPE_LOGIN, flags);
 }
 
 /**
@@ -247,4 +303,5 @@ wb_profile_make_properties (GParamSpec **properties)
   make_request_properties (properties, flags);
   make_sample_properties (properties, flags);
   make_trust_properties (properties, flags);
+  make_auth_properties (properties, flags);
 }

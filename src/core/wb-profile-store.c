@@ -79,7 +79,8 @@ entry_free (gpointer data)
 }
 
 static void
-fail (WbProfileStore *self, const GError *error)
+fail (WbProfileStore *self,
+      const GError *error)
 {
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
 }
@@ -98,7 +99,8 @@ dup_id (WbProfile *profile)
 }
 
 static Entry *
-find_entry (WbProfileStore *self, WbProfile *profile)
+find_entry (WbProfileStore *self,
+            WbProfile *profile)
 {
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -111,13 +113,16 @@ find_entry (WbProfileStore *self, WbProfile *profile)
 }
 
 static GFile *
-dup_own_file (WbProfileStore *self, const char *name)
+dup_own_file (WbProfileStore *self,
+              const char *name)
 {
   return g_file_new_build_filename (self->folder, name, NULL);
 }
 
 static void
-written_cb (WbFileWriter *writer G_GNUC_UNUSED, const GError *error, gpointer data)
+written_cb (WbFileWriter *writer G_GNUC_UNUSED,
+            const GError *error,
+            gpointer data)
 {
   if (error != NULL)
     fail (data, error);
@@ -125,10 +130,11 @@ written_cb (WbFileWriter *writer G_GNUC_UNUSED, const GError *error, gpointer da
 
 /* What is written is what the next change is compared with. */
 static void
-write_entry (WbProfileStore *self, Entry *entry)
+write_entry (WbProfileStore *self,
+             Entry *entry)
 {
   GFile *elsewhere = wb_profile_file_get_file (entry->profile);
-  g_autoptr (GFile) file =
+  g_autoptr(GFile) file =
       elsewhere != NULL ? g_object_ref (elsewhere) : dup_own_file (self, entry->name);
   g_autofree char *text = wb_profile_file_format (entry->profile);
   g_autofree char *old = NULL;
@@ -143,7 +149,8 @@ write_entry (WbProfileStore *self, Entry *entry)
 }
 
 static void
-write_own (WbProfileStore *self, WbProfile *profile)
+write_own (WbProfileStore *self,
+           WbProfile *profile)
 {
   Entry *entry = find_entry (self, profile);
 
@@ -174,7 +181,8 @@ save_cb (gpointer data)
 }
 
 static void
-save_soon (WbProfileStore *self, WbProfile *profile)
+save_soon (WbProfileStore *self,
+           WbProfile *profile)
 {
   g_hash_table_add (self->dirty, g_object_ref (profile));
   if (self->save == 0)
@@ -182,7 +190,9 @@ save_soon (WbProfileStore *self, WbProfile *profile)
 }
 
 static void
-profile_changed_cb (WbProfileStore *self, GParamSpec *property, WbProfile *profile)
+profile_changed_cb (WbProfileStore *self,
+                    GParamSpec *property,
+                    WbProfile *profile)
 {
   if (!g_str_equal (property->name, "document"))
     save_soon (self, profile);
@@ -197,7 +207,8 @@ profile_changed_cb (WbProfileStore *self, GParamSpec *property, WbProfile *profi
  * done, as when another program has changed the file.
  */
 void
-wb_profile_store_save (WbProfileStore *self, WbProfile *profile)
+wb_profile_store_save (WbProfileStore *self,
+                       WbProfile *profile)
 {
   Entry *entry;
 
@@ -230,14 +241,16 @@ make_name (WbProfile *profile)
 }
 
 static void
-watch (WbProfileStore *self, WbProfile *profile)
+watch (WbProfileStore *self,
+       WbProfile *profile)
 {
   g_signal_connect_object (profile, "notify", G_CALLBACK (profile_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
 static Entry *
-adopt (WbProfileStore *self, WbProfile *profile)
+adopt (WbProfileStore *self,
+       WbProfile *profile)
 {
   Entry *entry = g_new0 (Entry, 1);
 
@@ -250,9 +263,10 @@ adopt (WbProfileStore *self, WbProfile *profile)
 }
 
 static void
-forget (WbProfileStore *self, Entry *entry)
+forget (WbProfileStore *self,
+        Entry *entry)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr(GFile) file = NULL;
 
   g_signal_handlers_disconnect_by_data (entry->profile, self);
   g_hash_table_remove (self->dirty, entry->profile);
@@ -265,7 +279,9 @@ forget (WbProfileStore *self, Entry *entry)
 
 /* Takes the entry of @profile out of @entries, or makes one. */
 static Entry *
-take_entry (WbProfileStore *self, GPtrArray *entries, WbProfile *profile)
+take_entry (WbProfileStore *self,
+            GPtrArray *entries,
+            WbProfile *profile)
 {
   for (guint i = 0; i < entries->len; i++)
     {
@@ -283,7 +299,7 @@ static void
 connections_changed_cb (WbProfileStore *self)
 {
   GListModel *connections = wb_monitor_get_connections (self->monitor);
-  g_autoptr (GPtrArray) old = NULL;
+  g_autoptr(GPtrArray) old = NULL;
 
   if (self->restoring)
     return;
@@ -292,13 +308,13 @@ connections_changed_cb (WbProfileStore *self)
   self->entries = g_ptr_array_new_with_free_func (entry_free);
   for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
     {
-      g_autoptr (WbConnection) connection = g_list_model_get_item (connections, i);
+      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
 
       g_ptr_array_add (self->entries,
                        take_entry (self, old, wb_connection_get_profile (connection)));
     }
   for (guint i = old->len; i > 0; i--)
-    if (((Entry *)g_ptr_array_index (old, i - 1))->profile != NULL)
+    if (((Entry *) g_ptr_array_index (old, i - 1))->profile != NULL)
       forget (self, g_ptr_array_index (old, i - 1));
     else
       g_ptr_array_add (self->entries, g_ptr_array_steal_index (old, i - 1));
@@ -311,17 +327,20 @@ connections_changed_cb (WbProfileStore *self)
 
 /* Where a profile of the entry belongs: after those of the entries before it. */
 static guint
-find_position (WbProfileStore *self, const Entry *entry)
+find_position (WbProfileStore *self,
+               const Entry *entry)
 {
   guint position = 0;
 
   for (guint i = 0; i < self->entries->len && g_ptr_array_index (self->entries, i) != entry; i++)
-    position += ((Entry *)g_ptr_array_index (self->entries, i))->profile != NULL;
+    position += ((Entry *) g_ptr_array_index (self->entries, i))->profile != NULL;
   return position;
 }
 
 static void
-restore_profile (WbProfileStore *self, Entry *entry, WbProfile *profile)
+restore_profile (WbProfileStore *self,
+                 Entry *entry,
+                 WbProfile *profile)
 {
   guint position = find_position (self, entry);
   WbConnection *connection;
@@ -336,11 +355,12 @@ restore_profile (WbProfileStore *self, Entry *entry, WbProfile *profile)
 }
 
 static void
-restore_own (WbProfileStore *self, Entry *entry)
+restore_own (WbProfileStore *self,
+             Entry *entry)
 {
   g_autofree char *path = g_build_filename (self->folder, entry->name, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WbProfile) profile = wb_profile_file_load (path, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(WbProfile) profile = wb_profile_file_load (path, &error);
 
   if (profile != NULL)
     restore_profile (self, entry, profile);
@@ -349,7 +369,8 @@ restore_own (WbProfileStore *self, Entry *entry)
 }
 
 static Entry *
-find_name (WbProfileStore *self, const char *name)
+find_name (WbProfileStore *self,
+           const char *name)
 {
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -362,11 +383,13 @@ find_name (WbProfileStore *self, const char *name)
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
+read_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer data)
 {
   WbProfileStore *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WbProfile) profile = wb_profile_file_read_finish (result, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(WbProfile) profile = wb_profile_file_read_finish (result, &error);
   g_autofree char *uri = g_file_get_uri (G_FILE (source));
   Entry *entry;
 
@@ -381,10 +404,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-restore (WbProfileStore *self, Entry *entry)
+restore (WbProfileStore *self,
+         Entry *entry)
 {
   g_autofree char *scheme = g_uri_parse_scheme (entry->name);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr(GFile) file = NULL;
 
   if (scheme == NULL)
     {
@@ -397,7 +421,8 @@ restore (WbProfileStore *self, Entry *entry)
 }
 
 static void
-add_place (WbProfileStore *self, const char *name)
+add_place (WbProfileStore *self,
+           const char *name)
 {
   Entry *entry;
 
@@ -411,9 +436,10 @@ add_place (WbProfileStore *self, const char *name)
 
 /* Files nobody put into the order, from a copy of the folder for example, come after the others. */
 static void
-add_places (WbProfileStore *self, const char *const *order)
+add_places (WbProfileStore *self,
+            const char *const *order)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  g_autoptr(GDir) folder = g_dir_open (self->folder, 0, NULL);
   const char *name;
 
   for (gsize i = 0; order[i] != NULL; i++)
@@ -488,7 +514,9 @@ wb_profile_store_init (WbProfileStore *self)
  * Returns: (transfer full): a store; wb_profile_store_restore() fills @monitor
  */
 WbProfileStore *
-wb_profile_store_new (WbMonitor *monitor, const char *folder, const char *const *order)
+wb_profile_store_new (WbMonitor *monitor,
+                      const char *folder,
+                      const char *const *order)
 {
   WbProfileStore *self = g_object_new (WB_TYPE_PROFILE_STORE, NULL);
 
@@ -525,13 +553,13 @@ wb_profile_store_restore (WbProfileStore *self)
 char **
 wb_profile_store_dup_order (WbProfileStore *self)
 {
-  g_autoptr (GStrvBuilder) builder = NULL;
+  g_autoptr(GStrvBuilder) builder = NULL;
 
   g_return_val_if_fail (WB_IS_PROFILE_STORE (self), NULL);
 
   builder = g_strv_builder_new ();
   for (guint i = 0; i < self->entries->len; i++)
-    g_strv_builder_add (builder, ((Entry *)g_ptr_array_index (self->entries, i))->name);
+    g_strv_builder_add (builder, ((Entry *) g_ptr_array_index (self->entries, i))->name);
   return g_strv_builder_end (builder);
 }
 
@@ -543,7 +571,8 @@ wb_profile_store_dup_order (WbProfileStore *self)
  * Returns: (transfer none) (nullable): what the store calls @profile in its order
  */
 const char *
-wb_profile_store_get_name (WbProfileStore *self, WbProfile *profile)
+wb_profile_store_get_name (WbProfileStore *self,
+                           WbProfile *profile)
 {
   Entry *entry;
 

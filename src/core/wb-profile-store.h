@@ -18,7 +18,9 @@ WbProfileStore *
 wb_profile_store_new (WbMonitor *monitor, const char *folder, const char *const *order);
 void wb_profile_store_restore (WbProfileStore *self);
 char **wb_profile_store_dup_order (WbProfileStore *self);
-const char *wb_profile_store_get_name (WbProfileStore *self, WbProfile *profile);
-void wb_profile_store_save (WbProfileStore *self, WbProfile *profile);
+const char *wb_profile_store_get_name (WbProfileStore *self,
+                                       WbProfile *profile);
+void wb_profile_store_save (WbProfileStore *self,
+                            WbProfile *profile);
 
 G_END_DECLS

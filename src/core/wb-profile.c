@@ -37,6 +37,13 @@ struct _WbProfile
   char *bearer;
   char *sample_request;
   char *sample_response;
+  char *key_name;
+  char *key_value;
+  char *cookies;
+  WbAuth auth_kind;
+  WbVariables *variables; /* NULL: none */
+  WbQuery *query;         /* NULL: none */
+  WbLogin *login;         /* NULL: none */
   char **headers;
   char **subprotocols;
   GPtrArray *on_connect; /* of WbMessage: kind and payload to send after every open */
@@ -81,6 +88,13 @@ static const gsize offsets[] = {
   [PROP_USER] = G_STRUCT_OFFSET (WbProfile, user),
   [PROP_PASSWORD] = G_STRUCT_OFFSET (WbProfile, password),
   [PROP_BEARER] = G_STRUCT_OFFSET (WbProfile, bearer),
+  [PROP_AUTH_KIND] = G_STRUCT_OFFSET (WbProfile, auth_kind),
+  [PROP_KEY_NAME] = G_STRUCT_OFFSET (WbProfile, key_name),
+  [PROP_KEY_VALUE] = G_STRUCT_OFFSET (WbProfile, key_value),
+  [PROP_COOKIES] = G_STRUCT_OFFSET (WbProfile, cookies),
+  [PROP_VARIABLES] = G_STRUCT_OFFSET (WbProfile, variables),
+  [PROP_QUERY] = G_STRUCT_OFFSET (WbProfile, query),
+  [PROP_LOGIN] = G_STRUCT_OFFSET (WbProfile, login),
   [PROP_SAMPLE_REQUEST] = G_STRUCT_OFFSET (WbProfile, sample_request),
   [PROP_SAMPLE_RESPONSE] = G_STRUCT_OFFSET (WbProfile, sample_response),
   [PROP_CA_FILE] = G_STRUCT_OFFSET (WbProfile, ca_file),
@@ -89,9 +103,18 @@ static const gsize offsets[] = {
 };
 
 static gpointer
-get_field (WbProfile *self, guint prop_id)
+get_field (WbProfile *self,
+           guint prop_id)
 {
   return G_STRUCT_MEMBER_P (self, offsets[prop_id]);
+}
+
+static void
+free_boxed (GType type,
+            gpointer *field)
+{
+  if (*field != NULL)
+    g_boxed_free (type, *field);
 }
 
 static void
@@ -101,9 +124,9 @@ wb_profile_finalize (GObject *object)
 
   for (guint i = PROP_URL; i < G_N_ELEMENTS (properties); i++)
     if (properties[i]->value_type == G_TYPE_STRING)
-      g_free (*(char **)get_field (self, i));
-    else if (properties[i]->value_type == G_TYPE_STRV)
-      g_strfreev (*(char ***)get_field (self, i));
+      g_free (*(char **) get_field (self, i));
+    else if (G_TYPE_IS_BOXED (properties[i]->value_type))
+      free_boxed (properties[i]->value_type, get_field (self, i));
   g_ptr_array_unref (self->on_connect);
 
   G_OBJECT_CLASS (wb_profile_parent_class)->finalize (object);
@@ -118,24 +141,25 @@ wb_profile_get_property (GObject *object,
   gpointer field = get_field (WB_PROFILE (object), prop_id);
 
   if (G_VALUE_HOLDS_STRING (value))
-    g_value_set_string (value, *(char **)field);
-  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
-    g_value_set_boxed (value, *(char ***)field);
+    g_value_set_string (value, *(char **) field);
+  else if (G_VALUE_HOLDS_BOXED (value))
+    g_value_set_boxed (value, *(gpointer *) field);
   else if (G_VALUE_HOLDS_BOOLEAN (value))
-    g_value_set_boolean (value, *(gboolean *)field);
+    g_value_set_boolean (value, *(gboolean *) field);
   else if (G_VALUE_HOLDS_INT (value))
-    g_value_set_int (value, *(int *)field);
+    g_value_set_int (value, *(int *) field);
   else if (G_VALUE_HOLDS_UINT (value))
-    g_value_set_uint (value, *(guint *)field);
+    g_value_set_uint (value, *(guint *) field);
   else if (G_VALUE_HOLDS_UINT64 (value))
-    g_value_set_uint64 (value, *(guint64 *)field);
+    g_value_set_uint64 (value, *(guint64 *) field);
   else
-    g_value_set_enum (value, *(int *)field);
+    g_value_set_enum (value, *(int *) field);
 }
 
 /* A sample that is too large is none. */
 static const char *
-get_text (guint prop_id, const GValue *value)
+get_text (guint prop_id,
+          const GValue *value)
 {
   const char *text = g_value_get_string (value);
   gboolean is_sample = prop_id == PROP_SAMPLE_REQUEST || prop_id == PROP_SAMPLE_RESPONSE;
@@ -152,7 +176,9 @@ get_text (guint prop_id, const GValue *value)
  * Returns: whether they mean the same; g_param_values_cmp() compares where lists are
  */
 gboolean
-wb_profile_is_same (GParamSpec *property, const GValue *a, const GValue *b)
+wb_profile_is_same (GParamSpec *property,
+                    const GValue *a,
+                    const GValue *b)
 {
   static const char *const nothing[] = { NULL };
   const char *const *first, *const *second;
@@ -166,7 +192,9 @@ wb_profile_is_same (GParamSpec *property, const GValue *a, const GValue *b)
 }
 
 static void
-store (WbProfile *self, guint prop_id, const GValue *value)
+store (WbProfile *self,
+       guint prop_id,
+       const GValue *value)
 {
   gpointer field = get_field (self, prop_id);
 
@@ -174,30 +202,33 @@ store (WbProfile *self, guint prop_id, const GValue *value)
     {
       char *text = g_strdup (get_text (prop_id, value));
 
-      g_free (*(char **)field);
-      *(char **)field = text;
+      g_free (*(char **) field);
+      *(char **) field = text;
     }
-  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
+  else if (G_VALUE_HOLDS_BOXED (value))
     {
-      g_strfreev (*(char ***)field);
-      *(char ***)field = g_value_dup_boxed (value);
+      free_boxed (G_VALUE_TYPE (value), field);
+      *(gpointer *) field = g_value_dup_boxed (value);
     }
   else if (G_VALUE_HOLDS_BOOLEAN (value))
-    *(gboolean *)field = g_value_get_boolean (value);
+    *(gboolean *) field = g_value_get_boolean (value);
   else if (G_VALUE_HOLDS_INT (value))
-    *(int *)field = g_value_get_int (value);
+    *(int *) field = g_value_get_int (value);
   else if (G_VALUE_HOLDS_UINT (value))
-    *(guint *)field = g_value_get_uint (value);
+    *(guint *) field = g_value_get_uint (value);
   else if (G_VALUE_HOLDS_UINT64 (value))
-    *(guint64 *)field = g_value_get_uint64 (value);
+    *(guint64 *) field = g_value_get_uint64 (value);
   else
-    *(int *)field = g_value_get_enum (value);
+    *(int *) field = g_value_get_enum (value);
 }
 
 static void
-wb_profile_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+wb_profile_set_property (GObject *object,
+                         guint prop_id,
+                         const GValue *value,
+                         GParamSpec *pspec)
 {
-  g_auto (GValue) before = G_VALUE_INIT;
+  g_auto(GValue) before = G_VALUE_INIT;
 
   g_object_get_property (object, pspec->name, &before);
   if (wb_profile_is_same (pspec, value, &before))
@@ -223,7 +254,7 @@ static void
 wb_profile_init (WbProfile *self)
 {
   self->url = g_strdup ("");
-  self->on_connect = g_ptr_array_new_with_free_func ((GDestroyNotify)wb_message_unref);
+  self->on_connect = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_message_unref);
   self->colour = -1;
   self->answer_pings = TRUE;
   self->connect_timeout = WB_CONNECT_TIMEOUT_MS;
@@ -240,9 +271,11 @@ wb_profile_new (const char *url)
 }
 
 static void
-copy_property (WbProfile *from, WbProfile *to, GParamSpec *property)
+copy_property (WbProfile *from,
+               WbProfile *to,
+               GParamSpec *property)
 {
-  g_auto (GValue) value = G_VALUE_INIT;
+  g_auto(GValue) value = G_VALUE_INIT;
 
   g_object_get_property (G_OBJECT (from), property->name, &value);
   g_object_set_property (G_OBJECT (to), property->name, &value);
@@ -376,6 +409,56 @@ wb_profile_get_no_data_after (WbProfile *self)
   return self->no_data_after;
 }
 
+WbAuth
+wb_profile_get_auth_kind (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), WB_AUTH_NONE);
+
+  return self->auth_kind;
+}
+
+/**
+ * wb_profile_get_variables:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (nullable): see #WbProfile:variables
+ */
+WbVariables *
+wb_profile_get_variables (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), NULL);
+
+  return self->variables;
+}
+
+/**
+ * wb_profile_get_query:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (nullable): see #WbProfile:query
+ */
+WbQuery *
+wb_profile_get_query (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), NULL);
+
+  return self->query;
+}
+
+/**
+ * wb_profile_get_login:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (nullable): see #WbProfile:login
+ */
+WbLogin *
+wb_profile_get_login (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), NULL);
+
+  return self->login;
+}
+
 double
 wb_profile_get_time_scale (WbProfile *self)
 {
@@ -392,7 +475,8 @@ wb_profile_get_time_scale (WbProfile *self)
  * For tests, which have to be short.
  */
 void
-wb_profile_set_time_scale (WbProfile *self, double scale)
+wb_profile_set_time_scale (WbProfile *self,
+                           double scale)
 {
   g_return_if_fail (WB_IS_PROFILE (self));
 
@@ -421,7 +505,9 @@ wb_profile_get_on_connect (WbProfile *self)
  * @payload: (transfer none): what to send; valid UTF-8 if it is text
  */
 void
-wb_profile_add_on_connect (WbProfile *self, WbMessageKind kind, GBytes *payload)
+wb_profile_add_on_connect (WbProfile *self,
+                           WbMessageKind kind,
+                           GBytes *payload)
 {
   g_return_if_fail (WB_IS_PROFILE (self));
   g_return_if_fail (kind == WB_MESSAGE_TEXT || kind == WB_MESSAGE_BINARY);

@@ -5,9 +5,13 @@
 
 #pragma once
 
+#include "wb-auth.h"
+#include "wb-login.h"
 #include "wb-message.h"
+#include "wb-query.h"
 #include "wb-reconnect-policy.h"
 #include "wb-retention.h"
+#include "wb-variables.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +50,11 @@ guint wb_profile_get_keep_alive (WbProfile *self);
 guint wb_profile_get_no_data_after (WbProfile *self);
 WbRetention wb_profile_get_retention (WbProfile *self);
 guint wb_profile_get_limit (WbProfile *self);
+
+WbAuth wb_profile_get_auth_kind (WbProfile *self);
+WbVariables *wb_profile_get_variables (WbProfile *self);
+WbQuery *wb_profile_get_query (WbProfile *self);
+WbLogin *wb_profile_get_login (WbProfile *self);
 
 GPtrArray *wb_profile_get_on_connect (WbProfile *self);
 void wb_profile_add_on_connect (WbProfile *self,

@@ -32,12 +32,19 @@ static const struct {
   { WB_FAILURE_ADDRESS, HEALS_NOT },
   { WB_FAILURE_SCHEME, HEALS_NOT },
   { WB_FAILURE_HEADER, HEALS_NOT },
+  /* Only other settings help. */
+  { WB_FAILURE_VARIABLE, HEALS_NOT },
+  { WB_FAILURE_SECRET, HEALS_NOT },
+  { WB_FAILURE_VALUE, HEALS_NOT },
+  { WB_FAILURE_EXPANSION, HEALS_NOT },
+  { WB_FAILURE_LOGIN_ADDRESS, HEALS_NOT },
   /* Only an installation helps. */
   { WB_FAILURE_TLS_MISSING, HEALS_NOT },
   /* The server does not want this client, and asking on and on may lock its account. */
   { WB_FAILURE_UNAUTHORIZED, HEALS_BY_HAND },
   { WB_FAILURE_FORBIDDEN, HEALS_BY_HAND },
   { WB_FAILURE_CLOSED_BY_SERVER, HEALS_BY_HAND },
+  { WB_FAILURE_LOGIN_REFUSED, HEALS_BY_HAND },
   /* Trust is the user's to give. */
   { WB_FAILURE_CERTIFICATE, HEALS_BY_HAND },
   { WB_FAILURE_CERTIFICATE_FILE, HEALS_BY_HAND },
@@ -50,6 +57,11 @@ static const struct {
   /* What answers there is something else. */
   { WB_FAILURE_HTTP_STATUS, HEALS_BY_HAND },
   { WB_FAILURE_NOT_WEBSOCKET, HEALS_BY_HAND },
+  { WB_FAILURE_LOGIN_STATUS, HEALS_BY_HAND },
+  { WB_FAILURE_LOGIN_REDIRECT, HEALS_BY_HAND },
+  { WB_FAILURE_LOGIN_TOO_BIG, HEALS_BY_HAND },
+  { WB_FAILURE_LOGIN_NOT_JSON, HEALS_BY_HAND },
+  { WB_FAILURE_LOGIN_MISSING, HEALS_BY_HAND },
   /* A server that restarts, a network that changes, one bad message. */
   { WB_FAILURE_NAME_NOT_FOUND, HEALS_AFTER_OPEN },
   { WB_FAILURE_REFUSED, HEALS_AFTER_OPEN },
@@ -66,6 +78,7 @@ static const struct {
   { WB_FAILURE_OFFLINE, HEALS_ALONE },
   { WB_FAILURE_WAITS_FOR_NETWORK, HEALS_ALONE },
   { WB_FAILURE_LOST, HEALS_ALONE },
+  { WB_FAILURE_LOGIN_BUSY, HEALS_ALONE },
   { WB_FAILURE_SILENT, HEALS_ALONE },
 };
 

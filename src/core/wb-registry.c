@@ -19,7 +19,9 @@
 struct _WbRegistry {
   GHashTable *transports; /* scheme of the URL → GType */
   GHashTable *protocols;
-  GHashTable *decoders; /* name of the format → GType; "" finds the format by itself */
+  GHashTable *decoders;        /* name of the format → GType; "" finds the format by itself */
+  GType login_agent;           /* G_TYPE_INVALID: nobody can log in */
+  WbSecretStore *secret_store; /* NULL: no secret is kept */
 };
 
 WbRegistry *
@@ -39,6 +41,7 @@ wb_registry_free (WbRegistry *self)
   g_hash_table_unref (self->transports);
   g_hash_table_unref (self->protocols);
   g_hash_table_unref (self->decoders);
+  g_clear_object (&self->secret_store);
   g_free (self);
 }
 
@@ -64,6 +67,30 @@ wb_registry_add_decoder (WbRegistry *self,
                          GType type)
 {
   g_hash_table_insert (self->decoders, g_strdup (format), GSIZE_TO_POINTER (type));
+}
+
+/**
+ * wb_registry_set_login_agent:
+ * @self: a registry
+ * @type: of a #WbLoginAgent
+ */
+void
+wb_registry_set_login_agent (WbRegistry *self,
+                             GType type)
+{
+  self->login_agent = type;
+}
+
+/**
+ * wb_registry_set_secret_store:
+ * @self: a registry
+ * @store: (nullable): where secrets are kept; the main thread uses it
+ */
+void
+wb_registry_set_secret_store (WbRegistry *self,
+                              WbSecretStore *store)
+{
+  g_set_object (&self->secret_store, store);
 }
 
 static gpointer
@@ -117,6 +144,30 @@ wb_registry_create_decoder (WbRegistry *self,
                             const char *format)
 {
   return create (self->decoders, format != NULL ? format : "");
+}
+
+/**
+ * wb_registry_create_login_agent:
+ * @self: a registry
+ *
+ * Returns: (transfer full) (nullable): who sends one log-in request
+ */
+WbLoginAgent *
+wb_registry_create_login_agent (WbRegistry *self)
+{
+  return self->login_agent != G_TYPE_INVALID ? g_object_new (self->login_agent, NULL) : NULL;
+}
+
+/**
+ * wb_registry_get_secret_store:
+ * @self: a registry
+ *
+ * Returns: (transfer none) (nullable): where secrets are kept
+ */
+WbSecretStore *
+wb_registry_get_secret_store (WbRegistry *self)
+{
+  return self->secret_store;
 }
 
 static int

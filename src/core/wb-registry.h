@@ -6,7 +6,9 @@
 #pragma once
 
 #include "wb-decoder.h"
+#include "wb-login-agent.h"
 #include "wb-protocol.h"
+#include "wb-secret-store.h"
 #include "wb-transport.h"
 
 G_BEGIN_DECLS
@@ -23,6 +25,10 @@ void wb_registry_add_protocol (WbRegistry *self,
 void wb_registry_add_decoder (WbRegistry *self,
                               const char *format,
                               GType type);
+void wb_registry_set_login_agent (WbRegistry *self,
+                                  GType type);
+void wb_registry_set_secret_store (WbRegistry *self,
+                                   WbSecretStore *store);
 
 WbTransport *wb_registry_create_transport (WbRegistry *self,
                                            const char *scheme);
@@ -30,6 +36,8 @@ WbProtocol *wb_registry_create_protocol (WbRegistry *self,
                                          const char *scheme);
 WbDecoder *wb_registry_create_decoder (WbRegistry *self,
                                        const char *format);
+WbLoginAgent *wb_registry_create_login_agent (WbRegistry *self);
+WbSecretStore *wb_registry_get_secret_store (WbRegistry *self);
 char **wb_registry_list_formats (WbRegistry *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbRegistry, wb_registry_free)

@@ -12,6 +12,7 @@
 #include "wb-failure.h"
 #include "wb-header.h"
 #include "wb-net-failure.h"
+#include "wb-trust.h"
 #include "wb-url.h"
 
 #include <string.h>
@@ -29,7 +30,6 @@ struct _WbOpening {
   guint seconds; /* of the connect timeout */
   gboolean reconnects;
   char **subprotocols;
-  char *trusted; /* fingerprint */
   SoupSession *session;
   SoupMessage *request;
   SoupLogger *logger;
@@ -122,83 +122,6 @@ add_headers (WbOpening *self,
 }
 
 /*
- * Trust
- */
-
-static gboolean
-accept_certificate_cb (WbOpening *self,
-                       GTlsCertificate *certificate)
-{
-  g_autofree char *fingerprint = wb_certificate_get_fingerprint (certificate);
-
-  return self->trusted != NULL && g_str_equal (fingerprint, self->trusted);
-}
-
-static gboolean
-fail_on_file (const char *path,
-              const GError *reason,
-              GError **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *detail = g_strdup_printf ("%s: %s", name, reason->message);
-
-  g_propagate_error (error, wb_failure_new (WB_FAILURE_CERTIFICATE_FILE,
-                                            &(WbFailureFacts){ .detail = detail }));
-  return FALSE;
-}
-
-static gboolean
-use_ca_file (WbOpening *self,
-             const char *path,
-             GError **error)
-{
-  g_autoptr(GError) reason = NULL;
-  /* GIO warns of a relative path and then trusts nobody. */
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autoptr(GTlsDatabase) database = g_tls_file_database_new (absolute, &reason);
-
-  if (database == NULL)
-    return fail_on_file (path, reason, error);
-
-  soup_session_set_tls_database (self->session, database);
-  return TRUE;
-}
-
-static gboolean
-use_client_certificate (WbOpening *self,
-                        const char *path,
-                        GError **error)
-{
-  g_autoptr(GError) reason = NULL;
-  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &reason);
-
-  if (certificate == NULL)
-    return fail_on_file (path, reason, error);
-
-  soup_message_set_tls_client_certificate (self->request, certificate);
-  return TRUE;
-}
-
-static gboolean
-prepare_trust (WbOpening *self,
-               WbProfile *profile,
-               GError **error)
-{
-  g_autofree char *ca_file = NULL;
-  g_autofree char *client_certificate = NULL;
-  g_autofree char *trusted = NULL;
-
-  g_object_get (profile, "ca-file", &ca_file, "client-certificate", &client_certificate,
-                "trusted-certificate", &trusted, NULL);
-  if (is_given (trusted))
-    self->trusted = wb_fingerprint_normalize (trusted);
-  g_signal_connect_swapped (self->request, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
-
-  return (!is_given (ca_file) || use_ca_file (self, ca_file, error)) &&
-         (!is_given (client_certificate) || use_client_certificate (self, client_certificate, error));
-}
-
-/*
  * The body of a refusal
  */
 
@@ -268,7 +191,7 @@ prepare_request (WbOpening *self,
 
   soup_message_add_flags (self->request, SOUP_MESSAGE_NO_REDIRECT);
   return set_subprotocols (self, profile, error) && add_headers (self, profile, error) &&
-         prepare_trust (self, profile, error);
+         wb_trust_apply (profile, self->session, self->request, error);
 }
 
 /**
@@ -302,8 +225,6 @@ wb_opening_new (WbProfile *profile,
 void
 wb_opening_free (WbOpening *self)
 {
-  if (self->request != NULL)
-    g_signal_handlers_disconnect_by_data (self->request, self);
   /* A request that was given up may still be on its way to its end. */
   soup_logger_set_printer (self->logger, ignore_log_cb, NULL, NULL);
   g_clear_object (&self->logger);
@@ -311,7 +232,6 @@ wb_opening_free (WbOpening *self)
   g_clear_object (&self->session);
   g_string_free (self->body, TRUE);
   g_strfreev (self->subprotocols);
-  g_free (self->trusted);
   g_free (self->host);
   g_free (self->url);
   g_free (self);

@@ -39,7 +39,9 @@ struct _WbSendQueue {
 static gsize
 get_cost (const WbMessage *message)
 {
-  return wb_message_get_size (message) + MESSAGE_OVERHEAD_BYTES;
+  gsize secret = message->wire != NULL ? g_bytes_get_size (message->wire) : 0;
+
+  return wb_message_get_size (message) + secret + MESSAGE_OVERHEAD_BYTES;
 }
 
 static GPollableOutputStream *
@@ -62,13 +64,15 @@ static void
 send_next (WbSendQueue *self)
 {
   g_autoptr(WbMessage) message = g_queue_pop_head (&self->messages);
+  g_autoptr(GBytes) wire = NULL;
 
   self->bytes -= get_cost (message);
+  wire = wb_message_steal_wire (message);
   soup_websocket_connection_send_message (self->connection,
                                           message->kind == WB_MESSAGE_BINARY
                                               ? SOUP_WEBSOCKET_DATA_BINARY
                                               : SOUP_WEBSOCKET_DATA_TEXT,
-                                          message->payload);
+                                          wire);
   self->listener->sent (self->data, message);
 }
 

@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
-void wb_connection_drag_init (GtkListBox *list, WbMonitor *monitor);
+void wb_connection_drag_init (GtkListBox *list,
+                              WbMonitor *monitor);
 
 G_END_DECLS

@@ -60,7 +60,8 @@ colour_chosen_cb (WbConnectionIdentity *self)
 
 /* A time that is none is shown as it stands there. */
 static char *
-dup_fact (WbProfile *profile, const char *member)
+dup_fact (WbProfile *profile,
+          const char *member)
 {
   g_autofree char *text = wb_profile_file_dup_member (profile, member);
   gint64 time;
@@ -71,7 +72,9 @@ dup_fact (WbProfile *profile, const char *member)
 }
 
 static void
-add_fact (WbConnectionIdentity *self, const char *title, const char *fact)
+add_fact (WbConnectionIdentity *self,
+          const char *title,
+          const char *fact)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *escaped = g_markup_escape_text (fact, -1);
@@ -83,7 +86,8 @@ add_fact (WbConnectionIdentity *self, const char *title, const char *fact)
 }
 
 static void
-show_facts (WbConnectionIdentity *self, WbProfile *profile)
+show_facts (WbConnectionIdentity *self,
+            WbProfile *profile)
 {
   GFile *file = wb_profile_file_get_file (profile);
   g_autofree char *where = file != NULL ? g_file_get_parse_name (file) : NULL;
@@ -151,7 +155,8 @@ wb_connection_identity_init (WbConnectionIdentity *self)
  * @profile: what to begin with
  */
 void
-wb_connection_identity_show (WbConnectionIdentity *self, WbProfile *profile)
+wb_connection_identity_show (WbConnectionIdentity *self,
+                             WbProfile *profile)
 {
   guint choices = g_list_model_get_n_items (adw_combo_row_get_model (self->colour));
   gboolean connects;
@@ -160,7 +165,7 @@ wb_connection_identity_show (WbConnectionIdentity *self, WbProfile *profile)
   g_return_if_fail (WB_IS_CONNECTION_IDENTITY (self));
 
   g_object_get (profile, "colour", &colour, "connect-at-start", &connects, NULL);
-  adw_combo_row_set_selected (self->colour, colour < 0 ? 0 : 1 + (guint)colour % (choices - 1));
+  adw_combo_row_set_selected (self->colour, colour < 0 ? 0 : 1 + (guint) colour % (choices - 1));
   gtk_switch_set_active (self->connect_at_start, connects);
   show_facts (self, profile);
 }
@@ -171,10 +176,11 @@ wb_connection_identity_show (WbConnectionIdentity *self, WbProfile *profile)
  * @profile: what to change
  */
 void
-wb_connection_identity_apply (WbConnectionIdentity *self, WbProfile *profile)
+wb_connection_identity_apply (WbConnectionIdentity *self,
+                              WbProfile *profile)
 {
   g_return_if_fail (WB_IS_CONNECTION_IDENTITY (self));
 
-  g_object_set (profile, "colour", (int)adw_combo_row_get_selected (self->colour) - 1,
+  g_object_set (profile, "colour", (int) adw_combo_row_get_selected (self->colour) - 1,
                 "connect-at-start", gtk_switch_get_active (self->connect_at_start), NULL);
 }

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     WbConnectionIdentity, wb_connection_identity, WB, CONNECTION_IDENTITY, AdwPreferencesGroup)
 
-void wb_connection_identity_show (WbConnectionIdentity *self, WbProfile *profile);
-void wb_connection_identity_apply (WbConnectionIdentity *self, WbProfile *profile);
+void wb_connection_identity_show (WbConnectionIdentity *self,
+                                  WbProfile *profile);
+void wb_connection_identity_apply (WbConnectionIdentity *self,
+                                   WbProfile *profile);
 
 G_END_DECLS

@@ -54,9 +54,9 @@ write_private (WbConnectionStore *self)
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sa{ss}}"));
   for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
     {
-      g_autoptr (WbConnection) connection = g_list_model_get_item (connections, i);
+      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
       WbProfile *profile = wb_connection_get_profile (connection);
-      g_autoptr (GVariant) own = g_variant_ref_sink (wb_profile_settings_save (profile));
+      g_autoptr(GVariant) own = g_variant_ref_sink (wb_profile_settings_save (profile));
 
       if (g_variant_n_children (own) > 0)
         g_variant_builder_add (&builder, "{s@a{ss}}",
@@ -66,14 +66,16 @@ write_private (WbConnectionStore *self)
 }
 
 static void
-profile_changed_cb (WbConnectionStore *self, GParamSpec *property)
+profile_changed_cb (WbConnectionStore *self,
+                    GParamSpec *property)
 {
   if (wb_profile_settings_has (property->name))
     write_private (self);
 }
 
 static void
-watch (WbConnectionStore *self, WbProfile *profile)
+watch (WbConnectionStore *self,
+       WbProfile *profile)
 {
   g_signal_handlers_disconnect_by_data (profile, self);
   g_signal_connect_object (profile, "notify", G_CALLBACK (profile_changed_cb), self,
@@ -81,11 +83,12 @@ watch (WbConnectionStore *self, WbProfile *profile)
 }
 
 static void
-restore_private (WbConnectionStore *self, WbProfile *profile)
+restore_private (WbConnectionStore *self,
+                 WbProfile *profile)
 {
-  g_autoptr (GVariant) all = g_settings_get_value (self->settings, "private-settings");
+  g_autoptr(GVariant) all = g_settings_get_value (self->settings, "private-settings");
   const char *name = wb_profile_store_get_name (self->files, profile);
-  g_autoptr (GVariant) own = g_variant_lookup_value (all, name, G_VARIANT_TYPE ("a{ss}"));
+  g_autoptr(GVariant) own = g_variant_lookup_value (all, name, G_VARIANT_TYPE ("a{ss}"));
 
   if (own != NULL)
     wb_profile_settings_restore (profile, own);
@@ -100,7 +103,7 @@ connections_changed_cb (WbConnectionStore *self,
 {
   for (guint i = position; i < position + added; i++)
     {
-      g_autoptr (WbConnection) connection = g_list_model_get_item (connections, i);
+      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
 
       watch (self, wb_connection_get_profile (connection));
     }
@@ -113,19 +116,21 @@ connections_changed_cb (WbConnectionStore *self,
 static void
 order_changed_cb (WbConnectionStore *self)
 {
-  g_auto (GStrv) order = wb_profile_store_dup_order (self->files);
+  g_auto(GStrv) order = wb_profile_store_dup_order (self->files);
 
   g_settings_set_strv (self->settings, "connections", (const char *const *)order);
 }
 
 static void
-failed_cb (WbConnectionStore *self, const char *sentence)
+failed_cb (WbConnectionStore *self,
+           const char *sentence)
 {
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, sentence);
 }
 
 static void
-restored_cb (WbConnectionStore *self, WbConnection *connection)
+restored_cb (WbConnectionStore *self,
+             WbConnection *connection)
 {
   restore_private (self, wb_connection_get_profile (connection));
   g_signal_emit (self, signals[SIGNAL_RESTORED], 0, connection);
@@ -178,12 +183,13 @@ wb_connection_store_init (WbConnectionStore *self G_GNUC_UNUSED)
  * Returns: (transfer full): a store; wb_connection_store_restore() fills @monitor
  */
 WbConnectionStore *
-wb_connection_store_new (WbMonitor *monitor, GSettings *settings)
+wb_connection_store_new (WbMonitor *monitor,
+                         GSettings *settings)
 {
   WbConnectionStore *self = g_object_new (WB_TYPE_CONNECTION_STORE, NULL);
   g_autofree char *folder =
       g_build_filename (g_get_user_data_dir (), "whereabouts", "connections", NULL);
-  g_auto (GStrv) order = g_settings_get_strv (settings, "connections");
+  g_auto(GStrv) order = g_settings_get_strv (settings, "connections");
 
   self->monitor = g_object_ref (monitor);
   self->settings = g_object_ref (settings);
@@ -221,7 +227,8 @@ wb_connection_store_restore (WbConnectionStore *self)
  * Writes its file now, wherever it is, because the user said so.
  */
 void
-wb_connection_store_save (WbConnectionStore *self, WbConnection *connection)
+wb_connection_store_save (WbConnectionStore *self,
+                          WbConnection *connection)
 {
   g_return_if_fail (WB_IS_CONNECTION_STORE (self));
   g_return_if_fail (WB_IS_CONNECTION (connection));
@@ -238,12 +245,13 @@ wb_connection_store_save (WbConnectionStore *self, WbConnection *connection)
  * about in a menu.
  */
 void
-wb_connection_store_add_recent (WbConnectionStore *self, const char *address)
+wb_connection_store_add_recent (WbConnectionStore *self,
+                                const char *address)
 {
-  g_auto (GStrv) old = NULL;
+  g_auto(GStrv) old = NULL;
   g_autofree char *masked = NULL;
-  g_autoptr (GStrvBuilder) builder = NULL;
-  g_auto (GStrv) list = NULL;
+  g_autoptr(GStrvBuilder) builder = NULL;
+  g_auto(GStrv) list = NULL;
 
   g_return_if_fail (WB_IS_CONNECTION_STORE (self));
 

@@ -15,9 +15,12 @@ G_BEGIN_DECLS
 #define WB_TYPE_CONNECTION_STORE (wb_connection_store_get_type ())
 G_DECLARE_FINAL_TYPE (WbConnectionStore, wb_connection_store, WB, CONNECTION_STORE, GObject)
 
-WbConnectionStore *wb_connection_store_new (WbMonitor *monitor, GSettings *settings);
+WbConnectionStore *wb_connection_store_new (WbMonitor *monitor,
+                                            GSettings *settings);
 void wb_connection_store_restore (WbConnectionStore *self);
-void wb_connection_store_save (WbConnectionStore *self, WbConnection *connection);
-void wb_connection_store_add_recent (WbConnectionStore *self, const char *address);
+void wb_connection_store_save (WbConnectionStore *self,
+                               WbConnection *connection);
+void wb_connection_store_add_recent (WbConnectionStore *self,
+                                     const char *address);
 
 G_END_DECLS

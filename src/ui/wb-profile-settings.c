@@ -57,7 +57,8 @@ wb_profile_settings_save (WbProfile *profile)
  * What they do not say stays as it is.
  */
 void
-wb_profile_settings_restore (WbProfile *profile, GVariant *settings)
+wb_profile_settings_restore (WbProfile *profile,
+                             GVariant *settings)
 {
   for (gsize i = 0; names[i] != NULL; i++)
     {

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 gboolean wb_profile_settings_has (const char *property);
 GVariant *wb_profile_settings_save (WbProfile *profile);
-void wb_profile_settings_restore (WbProfile *profile, GVariant *settings);
+void wb_profile_settings_restore (WbProfile *profile,
+                                  GVariant *settings);
 
 G_END_DECLS

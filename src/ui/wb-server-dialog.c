@@ -47,7 +47,7 @@ G_DEFINE_FINAL_TYPE (WbServerDialog, wb_server_dialog, ADW_TYPE_MESSAGE_DIALOG)
 static char *
 dup_address (WbServerDialog *self)
 {
-  g_autoptr (WbProfile) trial = wb_profile_copy (self->profile);
+  g_autoptr(WbProfile) trial = wb_profile_copy (self->profile);
 
   if (!wb_profile_file_set_server (trial, gtk_editable_get_text (self->server), NULL))
     return NULL;
@@ -67,7 +67,8 @@ server_changed_cb (WbServerDialog *self)
 }
 
 static void
-response_cb (WbServerDialog *self, const char *response)
+response_cb (WbServerDialog *self,
+             const char *response)
 {
   if (g_str_equal (response, RESPONSE_CONNECT) &&
       wb_profile_file_set_server (self->profile, gtk_editable_get_text (self->server), NULL))
@@ -122,7 +123,8 @@ wb_server_dialog_init (WbServerDialog *self)
  * Returns: (transfer none): a window, not shown yet
  */
 GtkWindow *
-wb_server_dialog_new (WbProfile *profile, const char *server)
+wb_server_dialog_new (WbProfile *profile,
+                      const char *server)
 {
   WbServerDialog *self = g_object_new (WB_TYPE_SERVER_DIALOG, NULL);
   g_autofree char *path = wb_profile_file_dup_path (profile);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define WB_TYPE_SERVER_DIALOG (wb_server_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (WbServerDialog, wb_server_dialog, WB, SERVER_DIALOG, AdwMessageDialog)
 
-GtkWindow *wb_server_dialog_new (WbProfile *profile, const char *server);
+GtkWindow *wb_server_dialog_new (WbProfile *profile,
+                                 const char *server);
 
 G_END_DECLS

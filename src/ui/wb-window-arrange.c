@@ -25,7 +25,8 @@ wb_window_is_narrow (WbWindow *self)
 }
 
 static void
-move_child (AdwBin *from, AdwBin *to)
+move_child (AdwBin *from,
+            AdwBin *to)
 {
   GtkWidget *child = adw_bin_get_child (from);
 
@@ -40,7 +41,8 @@ move_child (AdwBin *from, AdwBin *to)
 
 /* Below the map and beside it, or each panel on a page of its own. */
 static void
-place_panels (WbWindow *self, gboolean narrow)
+place_panels (WbWindow *self,
+              gboolean narrow)
 {
   move_child (narrow ? self->objects_slot : self->objects_narrow_slot,
               narrow ? self->objects_narrow_slot : self->objects_slot);
@@ -70,7 +72,9 @@ wb_window_arrange_header (WbWindow *self)
 }
 
 static void
-arrange_sidebar (WbWindow *self, gboolean narrow, gboolean any)
+arrange_sidebar (WbWindow *self,
+                 gboolean narrow,
+                 gboolean any)
 {
   AdwFlapFoldPolicy policy = narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
 

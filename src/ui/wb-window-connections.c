@@ -18,7 +18,8 @@
 
 /* Returns where the current connection is in the list, or FALSE if there is none. */
 static gboolean
-find_current (WbWindow *self, guint *position)
+find_current (WbWindow *self,
+              guint *position)
 {
   return self->current != NULL &&
          g_list_store_find (G_LIST_STORE (wb_monitor_get_connections (self->monitor)),
@@ -100,7 +101,7 @@ duplicate_cb (GtkWidget *widget,
               GVariant *parameter G_GNUC_UNUSED)
 {
   WbWindow *self = WB_WINDOW (widget);
-  g_autoptr (WbProfile) profile = NULL;
+  g_autoptr(WbProfile) profile = NULL;
   g_autofree char *name = NULL;
   g_autofree char *copy_name = NULL;
   guint position;
@@ -117,7 +118,9 @@ duplicate_cb (GtkWidget *widget,
 }
 
 static void
-move_cb (GtkWidget *widget, const char *action, GVariant *parameter G_GNUC_UNUSED)
+move_cb (GtkWidget *widget,
+         const char *action,
+         GVariant *parameter G_GNUC_UNUSED)
 {
   WbWindow *self = WB_WINDOW (widget);
   gboolean up = g_str_equal (action, "connection.move-up");
@@ -132,10 +135,12 @@ move_cb (GtkWidget *widget, const char *action, GVariant *parameter G_GNUC_UNUSE
  */
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
+written_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer data)
 {
-  g_autoptr (WbWindow) self = data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(WbWindow) self = data;
+  g_autoptr(GError) error = NULL;
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     wb_window_show_message (self, error->message);
@@ -158,10 +163,11 @@ export_free (gpointer data)
 }
 
 static void
-export_to_cb (GFile *file, gpointer data)
+export_to_cb (GFile *file,
+              gpointer data)
 {
   Export *export = data;
-  g_autoptr (GBytes) text = g_bytes_new (export->text, strlen (export->text));
+  g_autoptr(GBytes) text = g_bytes_new (export->text, strlen (export->text));
 
   g_file_replace_contents_bytes_async (file, text, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
                                        written_cb, g_object_ref (export->window));
@@ -177,7 +183,9 @@ make_file_name (WbConnection *connection)
 }
 
 static void
-export_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+export_cb (GtkWidget *widget,
+           const char *action G_GNUC_UNUSED,
+           GVariant *parameter G_GNUC_UNUSED)
 {
   WbWindow *self = WB_WINDOW (widget);
   g_autofree char *name = NULL;

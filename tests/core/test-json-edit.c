@@ -78,10 +78,10 @@ test_any_text (void)
       g_autofree char *json = g_strdup (sample);
       const char *const *path = paths[g_test_rand_int_range (0, G_N_ELEMENTS (paths))];
       g_autofree char *text = NULL;
-      g_autoptr (JsonNode) before = NULL;
-      g_autoptr (JsonNode) after = NULL;
+      g_autoptr(JsonNode) before = NULL;
+      g_autoptr(JsonNode) after = NULL;
 
-      json[g_test_rand_int_range (0, (int)length)] = (char)g_test_rand_int_range (1, 128);
+      json[g_test_rand_int_range (0, (int) length)] = (char) g_test_rand_int_range (1, 128);
       text = wb_json_edit (json, path, round % 2 == 0 ? "[7]" : NULL);
       before = wb_json_parse (json, length, NULL);
       g_assert_true ((text != NULL) == (before != NULL && JSON_NODE_HOLDS_OBJECT (before)));
@@ -95,7 +95,8 @@ test_any_text (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -26,8 +26,8 @@
 static WbProfile *
 parse (const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path ("/boats.websocket");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = g_file_new_for_path ("/boats.websocket");
   WbProfile *profile = wb_profile_file_parse (text, strlen (text), "boats.websocket", &error);
 
   g_assert_no_error (error);
@@ -59,13 +59,13 @@ test_parse (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (WbProfile) profile =
+      g_autoptr(GError) error = NULL;
+      g_autoptr(WbProfile) profile =
           wb_profile_file_parse (table[i].text, strlen (table[i].text), "boats.websocket", &error);
 
       if (table[i].url == NULL)
         {
-          g_assert_error (error, WB_PROFILE_FILE_ERROR, (int)table[i].error);
+          g_assert_error (error, WB_PROFILE_FILE_ERROR, (int) table[i].error);
           continue;
         }
       g_assert_no_error (error);
@@ -98,7 +98,7 @@ test_settings (void)
     {
       g_autofree char *text = g_strdup_printf (
           "{\"endpoint\":\"wss://example.org/\",\"whereabouts\":%s}", table[i].settings);
-      g_autoptr (WbProfile) profile = parse (text);
+      g_autoptr(WbProfile) profile = parse (text);
 
       g_assert_cmpint (wb_profile_get_retention (profile), ==, table[i].retention);
       g_assert_cmpuint (wb_profile_get_limit (profile), ==, table[i].limit);
@@ -110,13 +110,13 @@ test_settings (void)
 static void
 test_request (void)
 {
-  g_autoptr (WbProfile) profile = parse (
+  g_autoptr(WbProfile) profile = parse (
       "{\"endpoint\":\"wss://example.org/\",\"whereabouts\":{\"headers\":[\"X-Boat: 7\",7],"
       "\"subprotocols\":[\"boats\"],\"origin\":\"https://example.org\",\"reconnect\":\"never\","
       "\"keepAlive\":5,\"noDataAfter\":60,\"trustedCertificate\":\"00ff\",\"trusted-certificate\":"
       "\"00ff\",\"client-certificate\":\"/home/me.pem\"}}");
-  g_auto (GStrv) headers = NULL;
-  g_auto (GStrv) subprotocols = NULL;
+  g_auto(GStrv) headers = NULL;
+  g_auto(GStrv) subprotocols = NULL;
   g_autofree char *origin = NULL;
   g_autofree char *trusted = NULL;
   g_autofree char *certificate = NULL;
@@ -138,7 +138,7 @@ test_request (void)
 static void
 test_codbex (void)
 {
-  g_autoptr (WbProfile) profile = parse (CODBEX);
+  g_autoptr(WbProfile) profile = parse (CODBEX);
   g_autofree char *path = wb_profile_file_dup_path (profile);
   g_autofree char *location = wb_profile_file_dup_member (profile, "location");
   g_autofree char *handler = wb_profile_file_dup_member (profile, "handler");
@@ -175,7 +175,7 @@ test_server (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autoptr (WbProfile) profile = parse (CODBEX);
+      g_autoptr(WbProfile) profile = parse (CODBEX);
       gboolean is_server = wb_profile_file_set_server (profile, table[i].server, NULL);
 
       g_assert_true (is_server == (table[i].url != NULL));
@@ -214,7 +214,7 @@ test_round_trip (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autoptr (WbProfile) profile = parse (table[i].text);
+      g_autoptr(WbProfile) profile = parse (table[i].text);
       g_autofree char *text = NULL;
 
       if (table[i].property != NULL)
@@ -228,9 +228,9 @@ test_round_trip (void)
 static void
 test_codbex_kept (void)
 {
-  g_autoptr (WbProfile) profile = parse (CODBEX);
+  g_autoptr(WbProfile) profile = parse (CODBEX);
   g_autofree char *text = NULL;
-  g_autoptr (WbProfile) again = NULL;
+  g_autoptr(WbProfile) again = NULL;
 
   g_assert_true (wb_profile_file_set_server (profile, "ws://localhost:8080", NULL));
   text = wb_profile_file_format (profile);
@@ -254,12 +254,12 @@ test_codbex_kept (void)
 static void
 test_new (void)
 {
-  g_autoptr (WbProfile) profile = wb_profile_new ("wss://h/{id}");
+  g_autoptr(WbProfile) profile = wb_profile_new ("wss://h/{id}");
   const char *headers[] = { "X-Boat: 7", NULL };
-  g_autoptr (GBytes) text_payload = g_bytes_new_static ("{\"a\":1}", 7);
-  g_autoptr (GBytes) binary = g_bytes_new_static ("\0\xff", 2);
+  g_autoptr(GBytes) text_payload = g_bytes_new_static ("{\"a\":1}", 7);
+  g_autoptr(GBytes) binary = g_bytes_new_static ("\0\xff", 2);
   g_autofree char *text = NULL;
-  g_autoptr (WbProfile) again = NULL;
+  g_autoptr(WbProfile) again = NULL;
   GPtrArray *messages;
 
   g_object_set (profile, "name", "Föhr “7”", "headers", headers, "connect-at-start", TRUE, "colour",
@@ -273,16 +273,16 @@ test_new (void)
   g_assert_cmpstr (wb_profile_get_url (again), ==, "wss://h/{id}");
   g_assert_cmpstr (wb_profile_get_name (again), ==, "Föhr “7”");
   g_assert_cmpuint (messages->len, ==, 2);
-  g_assert_true (g_bytes_equal (((WbMessage *)messages->pdata[0])->payload, text_payload));
-  g_assert_cmpint (((WbMessage *)messages->pdata[1])->kind, ==, WB_MESSAGE_BINARY);
-  g_assert_true (g_bytes_equal (((WbMessage *)messages->pdata[1])->payload, binary));
+  g_assert_true (g_bytes_equal (((WbMessage *) messages->pdata[0])->payload, text_payload));
+  g_assert_cmpint (((WbMessage *) messages->pdata[1])->kind, ==, WB_MESSAGE_BINARY);
+  g_assert_true (g_bytes_equal (((WbMessage *) messages->pdata[1])->payload, binary));
 }
 
 /* Secrets have no place in a file, names of variables have. */
 static void
 test_secrets (void)
 {
-  g_autoptr (WbProfile) profile = wb_profile_new ("wss://h/");
+  g_autoptr(WbProfile) profile = wb_profile_new ("wss://h/");
   const char *headers[] = { "Authorization: sugar", "X-Api-Key: {{key}}", "X-Boat: 7", NULL };
   g_autofree char *text = NULL;
 
@@ -303,11 +303,11 @@ test_damaged (void)
       "{\"endpoint\":\"ws://h/\",\"whereabouts\":{\"version\":1,\"limit\":3,\"headers\":[\"X: 1\"],"
       "\"onConnect\":[\"hi\",{\"base64\":\"AP8=\"}],\"colour\":2,\"connectAtStart\":true}}";
   gsize length = strlen (sample);
-  g_autoptr (GFile) file = g_file_new_for_path ("/boats.websocket");
+  g_autoptr(GFile) file = g_file_new_for_path ("/boats.websocket");
 
   for (gsize cut = 0; cut < length; cut++)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GError) error = NULL;
 
       g_assert_null (wb_profile_file_parse (sample, cut, "boats.websocket", &error));
       g_assert_error (error, WB_PROFILE_FILE_ERROR, WB_PROFILE_FILE_ERROR_SYNTAX);
@@ -316,12 +316,12 @@ test_damaged (void)
   for (guint round = 0; round < 20000; round++)
     {
       g_autofree char *text = g_strdup (sample);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (WbProfile) profile = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autoptr(WbProfile) profile = NULL;
       g_autofree char *written = NULL;
 
       for (int i = g_test_rand_int_range (1, 4); i > 0; i--)
-        text[g_test_rand_int_range (0, (int)length)] = (char)g_test_rand_int_range (1, 256);
+        text[g_test_rand_int_range (0, (int) length)] = (char) g_test_rand_int_range (1, 256);
       profile = wb_profile_file_parse (text, length, "boats.websocket", &error);
       g_assert_true ((profile == NULL) == (error != NULL));
       if (profile != NULL)
@@ -332,7 +332,8 @@ test_damaged (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

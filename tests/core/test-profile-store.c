@@ -22,7 +22,8 @@ typedef struct
 } Run;
 
 static void
-failed_cb (Run *run, const char *sentence)
+failed_cb (Run *run,
+           const char *sentence)
 {
   g_free (run->failure);
   run->failure = g_strdup (sentence);
@@ -35,7 +36,8 @@ dup_folder (void)
 }
 
 static void
-begin (Run *run, const char *const *order)
+begin (Run *run,
+       const char *const *order)
 {
   static const char *const nothing[] = { NULL };
   g_autofree char *folder = dup_folder ();
@@ -61,25 +63,28 @@ end (Run *run)
 }
 
 static WbConnection *
-add (Run *run, const char *name)
+add (Run *run,
+     const char *name)
 {
-  g_autoptr (WbProfile) profile = wb_profile_new ("wss://h/");
+  g_autoptr(WbProfile) profile = wb_profile_new ("wss://h/");
 
   g_object_set (profile, "name", name, NULL);
   return wb_monitor_add (run->monitor, profile);
 }
 
 static WbConnection *
-get (Run *run, guint position)
+get (Run *run,
+     guint position)
 {
-  g_autoptr (WbConnection) connection =
+  g_autoptr(WbConnection) connection =
       g_list_model_get_item (wb_monitor_get_connections (run->monitor), position);
 
   return connection;
 }
 
 static const char *
-name_at (Run *run, guint position)
+name_at (Run *run,
+         guint position)
 {
   WbConnection *connection = get (run, position);
 
@@ -90,7 +95,7 @@ static guint
 count_files (void)
 {
   g_autofree char *path = dup_folder ();
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
   guint count = 0;
 
   while (folder != NULL && g_dir_read_name (folder) != NULL)
@@ -112,7 +117,7 @@ static void
 test_restart (void)
 {
   Run run;
-  g_auto (GStrv) order = NULL;
+  g_auto(GStrv) order = NULL;
 
   begin (&run, NULL);
   add (&run, "a");
@@ -166,8 +171,8 @@ test_remove_and_undo (void)
   g_autofree char *folder = dup_folder ();
   g_autofree char *path = g_build_filename (folder, "mine.websocket", NULL);
   const char *text = "{\"x\":[1.0],\"endpoint\":\"ws://h/\",\"description\":\"mine\"}";
-  g_autoptr (WbProfile) profile = NULL;
-  g_auto (GStrv) order = NULL;
+  g_autoptr(WbProfile) profile = NULL;
+  g_auto(GStrv) order = NULL;
   g_autofree char *other = NULL;
   g_autofree char *again = NULL;
   Run run;
@@ -188,7 +193,8 @@ test_remove_and_undo (void)
 }
 
 static gboolean
-is_changed (const char *path, const char *text)
+is_changed (const char *path,
+            const char *text)
 {
   g_autofree char *now = read_file (path);
 
@@ -196,9 +202,11 @@ is_changed (const char *path, const char *text)
 }
 
 static void
-read_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+read_cb (GObject *source G_GNUC_UNUSED,
+         GAsyncResult *result,
+         gpointer data)
 {
-  *(WbProfile **)data = wb_profile_file_read_finish (result, NULL);
+  *(WbProfile **) data = wb_profile_file_read_finish (result, NULL);
 }
 
 /* A file from elsewhere changes when the user says so, and only if it is still what was read. */
@@ -206,11 +214,11 @@ static void
 test_elsewhere (void)
 {
   g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "boats.websocket", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
   const char *text = "{ \"endpoint\": \"ws://h/\" }";
   const char *theirs = "{ \"endpoint\": \"ws://their/own/\" }";
-  g_autoptr (WbProfile) profile = NULL;
-  g_auto (GStrv) order = NULL;
+  g_autoptr(WbProfile) profile = NULL;
+  g_auto(GStrv) order = NULL;
   g_autofree char *now = NULL;
   Run run;
 
@@ -259,7 +267,7 @@ test_damaged (void)
   g_autofree char *path = g_build_filename (folder, "broken.websocket", NULL);
   const char *order[] = { "broken.websocket", "../outside.websocket", "gone.websocket",
                           "/etc/passwd", NULL };
-  g_auto (GStrv) after = NULL;
+  g_auto(GStrv) after = NULL;
   Run run;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
@@ -274,7 +282,8 @@ test_damaged (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 

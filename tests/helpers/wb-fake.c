@@ -167,10 +167,11 @@ echo_cb (gpointer data)
 {
   Echo *echo = data;
   WbTransport *transport = WB_TRANSPORT (echo->transport);
+  g_autoptr(GBytes) wire = wb_message_steal_wire (echo->message);
 
   wb_transport_sent (transport, echo->message);
   if (g_str_has_prefix (echo->transport->url, "fake://echo"))
-    wb_transport_received (transport, echo->message->kind, echo->message->payload);
+    wb_transport_received (transport, echo->message->kind, wire);
   return G_SOURCE_REMOVE;
 }
 

@@ -23,25 +23,28 @@ get_monitor (WbWorld *world)
 }
 
 static void
-add (WbWorld *world, const char *name)
+add (WbWorld *world,
+     const char *name)
 {
-  g_autoptr (WbProfile) profile = wb_profile_new ("demo:?objects=1");
+  g_autoptr(WbProfile) profile = wb_profile_new ("demo:?objects=1");
 
   g_object_set (profile, "name", name, NULL);
   wb_monitor_add (get_monitor (world), profile);
 }
 
 static void
-act (WbWorld *world, const char *action)
+act (WbWorld *world,
+     const char *action)
 {
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), action, NULL));
 }
 
 static void
-select_at (WbWorld *world, guint position)
+select_at (WbWorld *world,
+           guint position)
 {
-  g_autoptr (WbConnection) connection =
+  g_autoptr(WbConnection) connection =
       g_list_model_get_item (wb_monitor_get_connections (get_monitor (world)), position);
 
   wb_window_set_current (WB_WINDOW (wb_world_get_window (world)), connection);
@@ -49,14 +52,15 @@ select_at (WbWorld *world, guint position)
 
 /* The names of all connections, with a “*” before the current one. */
 static void
-assert_names (WbWorld *world, const char *expected)
+assert_names (WbWorld *world,
+              const char *expected)
 {
   GListModel *connections = wb_monitor_get_connections (get_monitor (world));
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr(GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
     {
-      g_autoptr (WbConnection) connection = g_list_model_get_item (connections, i);
+      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
 
       g_string_append_printf (names, "%s%s%s", i > 0 ? " " : "",
                               connection == wb_world_get_current (world) ? "*" : "",
@@ -158,7 +162,7 @@ find_dialog (void)
 
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
     {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
 
       if (WB_IS_SERVER_DIALOG (window) && gtk_widget_get_mapped (window))
         return window;
@@ -221,7 +225,8 @@ test_path_only (void)
 }
 
 static GtkWidget *
-find_row (GtkWidget *root, const char *title)
+find_row (GtkWidget *root,
+          const char *title)
 {
   if (!gtk_widget_get_visible (root))
     return NULL;
@@ -241,7 +246,8 @@ find_row (GtkWidget *root, const char *title)
 }
 
 static gboolean
-says (GtkWidget *root, const char *text)
+says (GtkWidget *root,
+      const char *text)
 {
   if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
     return TRUE;
@@ -259,8 +265,8 @@ test_facts (void)
 {
   const char *text = "{\"endpoint\":\"x\",\"location\":\"/p/x.websocket\",\"handler\":\"<b>h.js\","
                      "\"createdBy\":\"admin\",\"createdAt\":\"in summer\"}";
-  g_autoptr (WbProfile) profile = wb_profile_file_parse (text, strlen (text), "x.websocket", NULL);
-  g_autoptr (WbProfile) plain = wb_profile_new ("demo:");
+  g_autoptr(WbProfile) profile = wb_profile_file_parse (text, strlen (text), "x.websocket", NULL);
+  g_autoptr(WbProfile) plain = wb_profile_new ("demo:");
   GtkWidget *group = g_object_ref_sink (g_object_new (WB_TYPE_CONNECTION_IDENTITY, NULL));
 
   wb_connection_identity_show (WB_CONNECTION_IDENTITY (group), profile);
@@ -277,8 +283,8 @@ test_facts (void)
 static void
 test_identity (void)
 {
-  g_autoptr (WbProfile) profile = wb_profile_new ("demo:");
-  g_autoptr (WbProfile) other = wb_profile_new ("demo:");
+  g_autoptr(WbProfile) profile = wb_profile_new ("demo:");
+  g_autoptr(WbProfile) other = wb_profile_new ("demo:");
   GtkWidget *group = g_object_ref_sink (g_object_new (WB_TYPE_CONNECTION_IDENTITY, NULL));
   gboolean connects;
   int colour;
@@ -299,7 +305,8 @@ test_identity (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int argc,
+      char *argv[])
 {
   wb_world_init ();
   g_test_init (&argc, &argv, NULL);

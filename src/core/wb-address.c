@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The address of a connection, put together from what was typed, its variables and its query. */
+
+#include "config.h"
+
+#include "wb-address.h"
+
+#include "wb-secret.h"
+#include "wb-template.h"
+#include "wb-url.h"
+
+#include <string.h>
+
+/* An address that is being built. */
+typedef struct {
+  GString *out;
+  const WbVariables *variables;
+  WbTemplateFlags flags;
+} Builder;
+
+static gboolean
+append (Builder *self,
+        const char *text,
+        gsize length,
+        WbTemplatePlace place,
+        GError **error)
+{
+  return wb_template_append (self->out, text, length, place, self->flags, self->variables, error);
+}
+
+/* Where the path begins; the part before it may be but a variable. */
+static gsize
+measure_server (const char *text)
+{
+  const char *authority = strstr (text, "://");
+  gsize plain = strcspn (text, "/?");
+
+  if (authority == NULL || authority > text + plain)
+    return plain;
+  return (gsize) (authority - text) + 3 + strcspn (authority + 3, "/?");
+}
+
+static gboolean
+append_server (Builder *self,
+               const char *text,
+               gsize length,
+               GError **error)
+{
+  const char *at = g_strrstr_len (text, (gssize) length, "@");
+  gsize user = at != NULL ? (gsize) (at - text) : 0;
+
+  return append (self, text, user, WB_TEMPLATE_QUERY, error) &&
+         append (self, text + user, length - user, WB_TEMPLATE_HOST, error);
+}
+
+static gboolean
+append_typed (Builder *self,
+              const char *text,
+              GError **error)
+{
+  gsize server = measure_server (text);
+  gsize path = server + strcspn (text + server, "?");
+
+  /* What is no address stays as it is, to be shown by the error about it. */
+  if (strchr (text, ':') == NULL && strchr (text, '{') == NULL)
+    return append (self, text, strlen (text), WB_TEMPLATE_PLAIN, error);
+
+  return append_server (self, text, server, error) &&
+         append (self, text + server, path - server, WB_TEMPLATE_PATH, error) &&
+         append (self, text + path, strlen (text + path), WB_TEMPLATE_QUERY, error);
+}
+
+static gboolean
+append_row (Builder *self,
+            const char *name,
+            const char *value,
+            GError **error)
+{
+  const char *query = strchr (self->out->str, '?');
+  gboolean has_separator =
+      query != NULL && strchr ("?&", self->out->str[self->out->len - 1]) != NULL;
+
+  if (!has_separator)
+    g_string_append_c (self->out, query != NULL ? '&' : '?');
+  if (!append (self, name, strlen (name), WB_TEMPLATE_PIECE, error))
+    return FALSE;
+
+  g_string_append_c (self->out, '=');
+  if ((self->flags & WB_TEMPLATE_MASKED) == 0 || !wb_secret_is_name (name, strlen (name)))
+    return append (self, value, strlen (value), WB_TEMPLATE_PIECE, error);
+  g_string_append (self->out, *value != '\0' ? WB_SECRET_MASK : "");
+  return TRUE;
+}
+
+static gboolean
+append_rows (Builder *self,
+             const WbQuery *query,
+             GError **error)
+{
+  for (guint i = 0; i < wb_query_get_length (query); i++)
+    {
+      const WbQueryRow *row = wb_query_get (query, i);
+
+      if (row->enabled && *row->name != '\0' && !append_row (self, row->name, row->value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+append_key (Builder *self,
+            WbProfile *profile,
+            GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+
+  if (wb_profile_get_auth_kind (profile) != WB_AUTH_QUERY)
+    return TRUE;
+
+  g_object_get (profile, "key-name", &name, "key-value", &value, NULL);
+  if (name == NULL || *name == '\0')
+    return TRUE;
+  if ((self->flags & WB_TEMPLATE_MASKED) != 0)
+    {
+      /* The key is a secret whatever its name. */
+      g_clear_pointer (&value, g_free);
+      value = g_strdup (WB_SECRET_MASK);
+    }
+  return append_row (self, name, value != NULL ? value : "", error);
+}
+
+/* What looks like one before an “@” is part of a password that should have been encoded: it must not
+ * pass for a part of the address. */
+static void
+cut_fragment (char *text)
+{
+  gsize fragment = strcspn (text, "#");
+
+  if (fragment >= measure_server (text) || strchr (text + fragment, '@') == NULL)
+    text[fragment] = '\0';
+  g_strchomp (text);
+}
+
+static char *
+build (WbProfile *profile,
+       const WbVariables *variables,
+       WbTemplateFlags flags,
+       GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (wb_profile_get_url (profile)));
+  Builder self = { .variables = variables, .flags = flags };
+
+  /* It is for wb_url_normalize() to refuse it. */
+  if (!g_utf8_validate (text, -1, NULL))
+    return g_steal_pointer (&text);
+
+  self.out = g_string_new (NULL);
+  cut_fragment (text);
+  if (append_typed (&self, text, error) &&
+      append_rows (&self, wb_profile_get_query (profile), error) &&
+      append_key (&self, profile, error))
+    return g_string_free (self.out, FALSE);
+
+  g_string_free (self.out, TRUE);
+  return NULL;
+}
+
+/**
+ * wb_address_build:
+ * @profile: a connection
+ * @error: return location for a %WB_FAILURE, which tells no values
+ *
+ * Puts the address together: what was typed with its {{variables}}, and {path} parameters, then the
+ * enabled rows of the query, then the API key if it belongs there; all percent-encoded.
+ *
+ * Returns: (transfer full) (nullable): what wb_url_normalize() takes
+ */
+char *
+wb_address_build (WbProfile *profile,
+                  GError **error)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (profile), NULL);
+
+  return build (profile, wb_profile_get_variables (profile), WB_TEMPLATE_STRICT, error);
+}
+
+/* What the log-in will bring is not known yet. */
+static WbVariables *
+declare_picks (WbProfile *profile)
+{
+  WbVariables *variables = wb_variables_copy (wb_profile_get_variables (profile));
+  const WbLogin *login = wb_profile_get_login (profile);
+
+  for (gsize i = 0; login != NULL && login->picks != NULL && login->picks[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      const char *path;
+
+      if (wb_login_split_pick (login->picks[i], &name, &path))
+        wb_variables_set (variables, name, NULL, TRUE);
+    }
+  return variables;
+}
+
+/**
+ * wb_address_preview:
+ * @profile: a connection
+ * @error: see wb_address_build()
+ *
+ * Returns: (transfer full) (nullable): the address for people, with ••• for what is secret
+ */
+char *
+wb_address_preview (WbProfile *profile,
+                    GError **error)
+{
+  g_autoptr(WbVariables) variables = NULL;
+  g_autofree char *url = NULL;
+
+  g_return_val_if_fail (WB_IS_PROFILE (profile), NULL);
+
+  variables = declare_picks (profile);
+  url = build (profile, variables, WB_TEMPLATE_MASKED, error);
+  return url != NULL ? wb_url_mask (url) : NULL;
+}
+
+/**
+ * wb_address_get_server:
+ * @url: an address
+ *
+ * Returns: (transfer full): “wss://example.org:443”: who would get a secret that is sent there
+ */
+char *
+wb_address_get_server (const char *url)
+{
+  g_autofree char *normal = wb_url_normalize (url, NULL);
+  g_autofree char *scheme = normal != NULL ? wb_url_get_scheme (normal) : g_strdup ("");
+  guint port = 0;
+  g_autofree char *host = normal != NULL ? wb_url_get_host (normal, &port) : NULL;
+
+  return g_strdup_printf ("%s://%s:%u", scheme, host != NULL ? host : "", port);
+}
+
+/**
+ * wb_address_get_recipients:
+ * @profile: a connection
+ *
+ * Returns: (transfer full): all who get its secrets: its server and the one it logs in at
+ */
+char *
+wb_address_get_recipients (WbProfile *profile)
+{
+  const WbLogin *login = wb_profile_get_login (profile);
+  g_autofree char *url = wb_address_preview (profile, NULL);
+  g_autofree char *server = wb_address_get_server (url != NULL ? url : wb_profile_get_url (profile));
+  g_autofree char *other = NULL;
+
+  if (login == NULL || *login->url == '\0')
+    return g_steal_pointer (&server);
+
+  other = wb_address_get_server (login->url);
+  return g_strconcat (server, " ", other, NULL);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/**
+ * wb_address_is_exposed:
+ * @url: an address
+ *
+ * Returns: whether others can read what is sent there: it is not encrypted and leaves this computer
+ */
+gboolean
+wb_address_is_exposed (const char *url)
+{
+  g_autofree char *normal = wb_url_normalize (url, NULL);
+  g_autofree char *scheme = normal != NULL ? wb_url_get_scheme (normal) : g_strdup ("");
+  g_autofree char *host = normal != NULL ? wb_url_get_host (normal, NULL) : NULL;
+
+  return g_str_has_suffix (scheme, "ws") && host != NULL && !is_loopback (host);
+}
+
+/*
+ * Secrets in pasted addresses
+ */
+
+/* Makes a secret variable for @value, called like @name as far as that can be. Returns what stands
+ * for it. */
+static char *
+take_secret (WbVariables *variables,
+             const char *name,
+             const char *value)
+{
+  g_autofree char *decoded = g_uri_unescape_string (value, NULL);
+  g_autofree char *base = g_strndup (name, WB_MAX_VARIABLE_NAME / 2);
+  g_autofree char *free_name = NULL;
+
+  g_strcanon (base, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", '_');
+  free_name = g_strdup (wb_variable_is_name (base) ? base : "secret");
+  for (guint i = 2; wb_variables_find (variables, free_name, strlen (free_name)) != NULL; i++)
+    {
+      g_free (free_name);
+      free_name = g_strdup_printf ("%s_%u", wb_variable_is_name (base) ? base : "secret", i);
+    }
+
+  if (!wb_variables_set (variables, free_name, decoded != NULL ? decoded : value, TRUE))
+    return NULL;
+  return g_strdup_printf ("{{%s}}", free_name);
+}
+
+static gboolean
+is_plain_secret (const char *name,
+                 gsize length,
+                 const char *value)
+{
+  return *value != '\0' && strstr (value, "{{") == NULL && wb_secret_is_name (name, length);
+}
+
+static void
+append_member (GString *out,
+               WbVariables *variables,
+               const char *member)
+{
+  const char *equals = strchr (member, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (member, (gsize) (equals - member)) : NULL;
+  g_autofree char *placeholder = name != NULL && is_plain_secret (name, strlen (name), equals + 1)
+                                     ? take_secret (variables, name, equals + 1)
+                                     : NULL;
+
+  if (placeholder != NULL)
+    g_string_append_printf (out, "%s=%s", name, placeholder);
+  else
+    g_string_append (out, member);
+}
+
+static void
+append_query (GString *out,
+              WbVariables *variables,
+              const char *query)
+{
+  g_auto(GStrv) members = g_strsplit (query, "&", -1);
+
+  for (gsize i = 0; members[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, '&');
+      append_member (out, variables, members[i]);
+    }
+}
+
+/* Takes user and password out of the address. Returns the bytes they took, with their “@”. */
+static gsize
+take_user (WbProfile *profile,
+           WbVariables *variables,
+           const char *authority)
+{
+  const char *at = g_strrstr_len (authority, (gssize) strcspn (authority, "/?#"), "@");
+  g_autofree char *both = at != NULL ? g_strndup (authority, (gsize) (at - authority)) : NULL;
+  g_autofree char *user = NULL;
+  g_autofree char *password = NULL;
+  char *colon;
+
+  if (both == NULL || strstr (both, "{{") != NULL)
+    return 0;
+
+  colon = strchr (both, ':');
+  if (colon != NULL)
+    {
+      *colon = '\0';
+      password = colon[1] != '\0' ? take_secret (variables, "password", colon + 1) : NULL;
+    }
+  user = g_uri_unescape_string (both, NULL);
+  g_object_set (profile, "user", user != NULL ? user : both, NULL);
+  if (password != NULL)
+    g_object_set (profile, "password", password, NULL);
+  return (gsize) (at - authority) + 1;
+}
+
+/**
+ * wb_address_take_secrets:
+ * @profile: a connection whose address was typed or pasted
+ *
+ * Makes secrets of what is one in the address: user and password in front of the host become those
+ * of the profile, values of the query that are called like secrets become secret variables.
+ *
+ * Returns: whether the address changed
+ */
+gboolean
+wb_address_take_secrets (WbProfile *profile)
+{
+  const char *url;
+  const char *authority;
+  gsize before, user, fragment;
+  g_autoptr(WbVariables) variables = NULL;
+  GString *out;
+  g_autofree char *cleaned = NULL;
+
+  g_return_val_if_fail (WB_IS_PROFILE (profile), FALSE);
+
+  url = wb_profile_get_url (profile);
+  authority = strstr (url, "://");
+  if (authority == NULL || authority > url + strcspn (url, "/?#"))
+    return FALSE;
+
+  variables = wb_variables_copy (wb_profile_get_variables (profile));
+  out = g_string_new_len (url, authority + 3 - url);
+  user = take_user (profile, variables, authority + 3);
+  authority += 3 + user;
+  before = strcspn (authority, "?#");
+  g_string_append_len (out, authority, (gssize) before);
+  fragment = before + strcspn (authority + before, "#");
+  if (authority[before] == '?')
+    {
+      g_autofree char *query = g_strndup (authority + before + 1, fragment - before - 1);
+
+      g_string_append_c (out, '?');
+      append_query (out, variables, query);
+    }
+  g_string_append (out, authority + fragment);
+
+  cleaned = g_string_free (out, FALSE);
+  if (g_str_equal (cleaned, url))
+    return FALSE;
+  g_object_set (profile, "variables", variables, "url", cleaned, NULL);
+  return TRUE;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The address of a connection, put together from its settings. */
+
+#pragma once
+
+#include "wb-profile.h"
+
+G_BEGIN_DECLS
+
+char *wb_address_build (WbProfile *profile,
+                        GError **error);
+char *wb_address_preview (WbProfile *profile,
+                          GError **error);
+char *wb_address_get_server (const char *url);
+char *wb_address_get_recipients (WbProfile *profile);
+gboolean wb_address_is_exposed (const char *url);
+
+gboolean wb_address_take_secrets (WbProfile *profile);
+
+G_END_DECLS

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The request by which a connection logs in before it opens. */
+
+#include "config.h"
+
+#include "wb-login.h"
+
+#include "wb-failure.h"
+#include "wb-json-path.h"
+#include "wb-json-tree.h"
+#include "wb-template.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_ENUM_TYPE (WbLoginBody, wb_login_body,
+                    G_DEFINE_ENUM_VALUE (WB_LOGIN_BODY_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (WB_LOGIN_BODY_FORM, "form"),
+                    G_DEFINE_ENUM_VALUE (WB_LOGIN_BODY_JSON, "json"))
+
+static const WbTemplatePlace body_places[] = {
+  [WB_LOGIN_BODY_NONE] = WB_TEMPLATE_PLAIN,
+  [WB_LOGIN_BODY_FORM] = WB_TEMPLATE_FORM,
+  [WB_LOGIN_BODY_JSON] = WB_TEMPLATE_JSON,
+};
+
+GType
+wb_login_get_type (void)
+{
+  static gsize type = 0;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_boxed_type_register_static ("WbLogin", (GBoxedCopyFunc) wb_login_ref,
+                                                            (GBoxedFreeFunc) wb_login_unref));
+  return type;
+}
+
+WbLogin *
+wb_login_new (const char *method,
+              const char *url)
+{
+  WbLogin *self = g_new0 (WbLogin, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->method = g_strdup (method);
+  self->url = g_strdup (url);
+  return self;
+}
+
+/**
+ * wb_login_copy:
+ * @self: a log-in request
+ *
+ * Returns: (transfer full): the same, to be changed
+ */
+WbLogin *
+wb_login_copy (const WbLogin *self)
+{
+  WbLogin *copy = wb_login_new (self->method, self->url);
+
+  copy->headers = g_strdupv (self->headers);
+  copy->body_kind = self->body_kind;
+  copy->body = g_strdup (self->body);
+  copy->picks = g_strdupv (self->picks);
+  return copy;
+}
+
+WbLogin *
+wb_login_ref (WbLogin *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+wb_login_unref (WbLogin *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->method);
+  g_free (self->url);
+  g_strfreev (self->headers);
+  g_free (self->body);
+  g_strfreev (self->picks);
+  g_free (self);
+}
+
+/*
+ * As JSON
+ */
+
+static char *
+read_text (JsonObject *object,
+           const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL ? g_strdup (json_node_get_string (node)) : NULL;
+}
+
+static char **
+read_list (JsonObject *object,
+           const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+  JsonArray *array =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (json_node_get_string (json_array_get_element (array, i)) != NULL)
+      g_strv_builder_add (builder, json_node_get_string (json_array_get_element (array, i)));
+  return g_strv_builder_end (builder);
+}
+
+static WbLoginBody
+read_body_kind (JsonObject *object)
+{
+  g_autoptr(GEnumClass) klass = g_type_class_ref (WB_TYPE_LOGIN_BODY);
+  g_autofree char *nick = read_text (object, "bodyKind");
+  GEnumValue *value = nick != NULL ? g_enum_get_value_by_nick (klass, nick) : NULL;
+
+  if (value != NULL)
+    return (WbLoginBody) value->value;
+  return json_object_has_member (object, "body") ? WB_LOGIN_BODY_JSON : WB_LOGIN_BODY_NONE;
+}
+
+/**
+ * wb_login_new_from_json:
+ * @node: a tree of wb_json_parse()
+ * @error: return location for a %G_IO_ERROR_INVALID_DATA
+ *
+ * Reads “{"method": …, "url": …, "headers": […], "bodyKind": "form", "body": …, "picks": […]}”; all
+ * but the address may be missing.
+ *
+ * Returns: (transfer full) (nullable): a log-in request
+ */
+WbLogin *
+wb_login_new_from_json (JsonNode *node,
+                        GError **error)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autofree char *url = object != NULL ? read_text (object, "url") : NULL;
+  g_autofree char *method = object != NULL ? read_text (object, "method") : NULL;
+  WbLogin *self;
+
+  if (url == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _ ("A log-in request is a JSON object with an address as its “url”."));
+      return NULL;
+    }
+
+  self = wb_login_new (method != NULL ? method : "POST", url);
+  self->headers = read_list (object, "headers");
+  self->body_kind = read_body_kind (object);
+  self->body = read_text (object, "body");
+  self->picks = read_list (object, "picks");
+  return self;
+}
+
+static void
+write_list (JsonObject *object,
+            const char *member,
+            char **lines)
+{
+  JsonArray *array;
+
+  if (lines == NULL || *lines == NULL)
+    return;
+
+  array = json_array_new ();
+  for (gsize i = 0; lines[i] != NULL; i++)
+    json_array_add_string_element (array, lines[i]);
+  json_object_set_array_member (object, member, array);
+}
+
+/**
+ * wb_login_to_json:
+ * @self: a log-in request
+ *
+ * Returns: (transfer full): what wb_login_new_from_json() reads; it has names of secrets, no values
+ */
+JsonNode *
+wb_login_to_json (const WbLogin *self)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  g_autoptr(GEnumClass) klass = g_type_class_ref (WB_TYPE_LOGIN_BODY);
+
+  json_object_set_string_member (object, "method", self->method);
+  json_object_set_string_member (object, "url", self->url);
+  write_list (object, "headers", self->headers);
+  json_object_set_string_member (object, "bodyKind",
+                                 g_enum_get_value (klass, (int) self->body_kind)->value_nick);
+  if (self->body != NULL)
+    json_object_set_string_member (object, "body", self->body);
+  write_list (object, "picks", self->picks);
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+/*
+ * Before and after
+ */
+
+static char *
+expand_address (const char *url,
+                const WbVariables *variables,
+                GError **error)
+{
+  gsize before = strcspn (url, "?");
+  GString *out = g_string_new (NULL);
+  const char *authority = strstr (url, "://");
+  gsize host = authority != NULL && authority < url + before
+                   ? (gsize) (authority - url) + 3 + strcspn (authority + 3, "/?")
+                   : strcspn (url, "/?");
+
+  if (wb_template_append (out, url, host, WB_TEMPLATE_HOST, WB_TEMPLATE_STRICT, variables, error) &&
+      wb_template_append (out, url + host, before - host, WB_TEMPLATE_PATH, WB_TEMPLATE_STRICT,
+                          variables, error) &&
+      wb_template_append (out, url + before, strlen (url + before), WB_TEMPLATE_QUERY,
+                          WB_TEMPLATE_STRICT, variables, error))
+    return g_string_free (out, FALSE);
+
+  g_string_free (out, TRUE);
+  return NULL;
+}
+
+static gboolean
+expand_headers (WbLogin *self,
+                const WbVariables *variables,
+                GError **error)
+{
+  for (gsize i = 0; self->headers != NULL && self->headers[i] != NULL; i++)
+    {
+      char *line = wb_template_expand (self->headers[i], WB_TEMPLATE_PLAIN, WB_TEMPLATE_STRICT,
+                                       variables, error);
+
+      if (line == NULL)
+        return FALSE;
+      g_free (self->headers[i]);
+      self->headers[i] = line;
+    }
+  return TRUE;
+}
+
+/**
+ * wb_login_expand:
+ * @self: a log-in request
+ * @variables: (nullable): what its names stand for
+ * @error: return location for a %WB_FAILURE
+ *
+ * Returns: (transfer full) (nullable): what to send
+ */
+WbLogin *
+wb_login_expand (const WbLogin *self,
+                 const WbVariables *variables,
+                 GError **error)
+{
+  g_autoptr(WbLogin) expanded = wb_login_copy (self);
+
+  g_free (expanded->url);
+  expanded->url = expand_address (self->url, variables, error);
+  if (expanded->url == NULL || !expand_headers (expanded, variables, error))
+    return NULL;
+
+  g_free (expanded->body);
+  expanded->body = wb_template_expand (self->body, body_places[self->body_kind], WB_TEMPLATE_STRICT,
+                                       variables, error);
+  return self->body == NULL || expanded->body != NULL ? g_steal_pointer (&expanded) : NULL;
+}
+
+/**
+ * wb_login_split_pick:
+ * @pick: one of the picks
+ * @variable: (out) (transfer full): the variable that gets a value
+ * @path: (out): where it is in the answer, within @pick
+ *
+ * Returns: whether it names both
+ */
+gboolean
+wb_login_split_pick (const char *pick,
+                     char **variable,
+                     const char **path)
+{
+  const char *equals = strchr (pick, '=');
+  g_autofree char *name =
+      equals != NULL ? g_strstrip (g_strndup (pick, (gsize) (equals - pick))) : NULL;
+
+  if (name == NULL || !wb_variable_is_name (name) || equals[1] == '\0')
+    return FALSE;
+
+  *path = equals + 1;
+  *variable = g_steal_pointer (&name);
+  return TRUE;
+}
+
+static gboolean
+take_value (const char *pick,
+            JsonNode *root,
+            WbVariables *variables)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+  const char *path = NULL;
+
+  if (!wb_login_split_pick (pick, &name, &path))
+    return FALSE;
+
+  value = wb_json_path_dup_text (root, path);
+  return value != NULL && wb_variables_set (variables, name, value, TRUE);
+}
+
+/**
+ * wb_login_pick:
+ * @self: a log-in request
+ * @answer: the body of its answer
+ * @host: who answered
+ * @variables: where to put the values, as secrets
+ * @error: return location for a %WB_FAILURE, which tells no values
+ *
+ * Returns: whether all were found
+ */
+gboolean
+wb_login_pick (const WbLogin *self,
+               GBytes *answer,
+               const char *host,
+               WbVariables *variables,
+               GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (answer, &length);
+  g_autoptr(JsonNode) root = NULL;
+
+  if (self->picks == NULL || self->picks[0] == NULL)
+    return TRUE;
+
+  root = wb_json_parse (length > 0 ? data : "", length, NULL);
+  if (root == NULL)
+    {
+      g_propagate_error (
+          error, wb_failure_new (WB_FAILURE_LOGIN_NOT_JSON, &(WbFailureFacts){ .host = host }));
+      return FALSE;
+    }
+
+  for (gsize i = 0; self->picks[i] != NULL; i++)
+    if (i == WB_MAX_LOGIN_PICKS || !take_value (self->picks[i], root, variables))
+      {
+        const char *equals = strchr (self->picks[i], '=');
+
+        g_propagate_error (
+            error, wb_failure_new (WB_FAILURE_LOGIN_MISSING,
+                                   &(WbFailureFacts){
+                                       .host = host,
+                                       .detail = equals != NULL ? equals + 1 : self->picks[i],
+                                   }));
+        return FALSE;
+      }
+  return TRUE;
+}

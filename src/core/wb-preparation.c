@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* What happens between the wish to open a connection and its transport: it logs in, puts the values
+ * of variables in their places, and from then on knows what nobody may see. */
+
+#include "config.h"
+
+#include "wb-preparation.h"
+
+#include "wb-address.h"
+#include "wb-failure.h"
+#include "wb-masker.h"
+#include "wb-profile-private.h"
+#include "wb-secret.h"
+#include "wb-template.h"
+#include "wb-url.h"
+
+#include <string.h>
+
+/* What servers bring is looked for in texts from this length on. */
+#define MIN_BROUGHT_BYTES 8
+
+/* A log-in under way. It outlives the preparation that gave it up. */
+typedef struct {
+  WbPreparation *owner; /* NULL once it was given up */
+  GCancellable *cancellable;
+} Run;
+
+/**
+ * WbPreparation:
+ *
+ * Serves one feed, one attempt after the other, on the feed's thread. Transports and protocols get
+ * a profile with nothing left to expand; what they say and what they send passes through here on
+ * its way to the log.
+ */
+struct _WbPreparation {
+  WbRegistry *registry; /* borrowed */
+  WbPreparedFunc prepared;
+  gpointer data;
+
+  WbProfile *profile;     /* as the user wrote it */
+  WbVariables *variables; /* with what the log-in brought */
+  WbMasker *masker;
+  WbLoginAgent *agent; /* NULL without a log-in */
+  WbLogin *login;      /* expanded */
+  Run *run;            /* NULL unless it logs in */
+};
+
+WbPreparation *
+wb_preparation_new (WbRegistry *registry,
+                    WbPreparedFunc prepared,
+                    gpointer data)
+{
+  WbPreparation *self = g_new0 (WbPreparation, 1);
+
+  self->registry = registry;
+  self->prepared = prepared;
+  self->data = data;
+  self->masker = wb_masker_new ();
+  return self;
+}
+
+/**
+ * wb_preparation_cancel:
+ * @self: a preparation
+ *
+ * Gives up what is under way; nobody is told.
+ */
+void
+wb_preparation_cancel (WbPreparation *self)
+{
+  if (self->run != NULL)
+    {
+      self->run->owner = NULL;
+      g_cancellable_cancel (self->run->cancellable);
+    }
+  self->run = NULL;
+}
+
+static void
+forget (WbPreparation *self)
+{
+  wb_preparation_cancel (self);
+  g_clear_object (&self->agent);
+  g_clear_object (&self->profile);
+  g_clear_pointer (&self->login, wb_login_unref);
+  g_clear_pointer (&self->variables, wb_variables_unref);
+  g_clear_pointer (&self->masker, wb_masker_free);
+}
+
+void
+wb_preparation_free (WbPreparation *self)
+{
+  forget (self);
+  g_free (self);
+}
+
+/*
+ * What nobody may see
+ */
+
+static void
+hide_variables (WbPreparation *self)
+{
+  for (guint i = 0; i < wb_variables_get_length (self->variables); i++)
+    {
+      const WbVariable *variable = wb_variables_get (self->variables, i);
+
+      if (variable->is_secret)
+        wb_masker_add (self->masker, variable->value);
+    }
+}
+
+/* What a server chose. Its shorter values are states and numbers, and every text has some of them.
+ */
+static void
+hide_brought (WbPreparation *self,
+              const char *value)
+{
+  if (strlen (value) >= MIN_BROUGHT_BYTES)
+    wb_masker_add (self->masker, value);
+}
+
+/* Values as “name=value; name=value” has them. */
+static void
+hide_cookies (WbPreparation *self,
+              const char *cookies)
+{
+  g_auto(GStrv) parts = g_strsplit (cookies != NULL ? cookies : "", ";", -1);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      const char *equals = strchr (parts[i], '=');
+
+      hide_brought (self, g_strstrip (equals != NULL ? (char *) equals + 1 : parts[i]));
+    }
+}
+
+/* The value of a header that is called like a secret, and what follows a scheme as in “Bearer …”.
+ */
+static void
+hide_header (WbPreparation *self,
+             const char *line)
+{
+  gsize length = strcspn (line, ":");
+  g_autofree char *value = NULL;
+  const char *space;
+
+  if (line[length] == '\0' || !wb_secret_is_name (line, length))
+    return;
+
+  value = g_strstrip (g_strdup (line + length + 1));
+  space = strchr (value, ' ');
+  wb_masker_add (self->masker, value);
+  if (space != NULL)
+    wb_masker_add (self->masker, space + 1);
+}
+
+static void
+hide_headers (WbPreparation *self,
+              char **headers)
+{
+  for (gsize i = 0; headers != NULL && headers[i] != NULL; i++)
+    hide_header (self, headers[i]);
+}
+
+/* What is sent of the settings, with all values in their places. */
+static void
+hide_settings (WbPreparation *self,
+               WbProfile *profile)
+{
+  g_autofree char *user = NULL;
+  g_autofree char *password = NULL;
+  g_autofree char *bearer = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *both = NULL;
+  g_auto(GStrv) headers = NULL;
+
+  g_object_get (profile, "user", &user, "password", &password, "bearer", &bearer, "key-value", &key,
+                "headers", &headers, NULL);
+  wb_masker_add (self->masker, password);
+  wb_masker_add (self->masker, bearer);
+  wb_masker_add (self->masker, key);
+  if (user != NULL && password != NULL && *password != '\0')
+    both = g_strconcat (user, ":", password, NULL);
+  wb_masker_add (self->masker, both);
+  hide_headers (self, headers);
+}
+
+/* A password, and members of the query that are called like secrets, where no variable stands. */
+static void
+hide_address (WbPreparation *self,
+              const char *url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (
+      url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_QUERY, NULL);
+  const char *query = uri != NULL ? g_uri_get_query (uri) : NULL;
+  g_auto(GStrv) members = g_strsplit (query != NULL ? query : "", "&", -1);
+
+  if (uri != NULL)
+    wb_masker_add (self->masker, g_uri_get_password (uri));
+  for (gsize i = 0; members[i] != NULL; i++)
+    {
+      const char *equals = strchr (members[i], '=');
+      g_autofree char *value = equals != NULL ? g_uri_unescape_string (equals + 1, NULL) : NULL;
+
+      if (value != NULL && wb_secret_is_name (members[i], (gsize) (equals - members[i])))
+        wb_masker_add (self->masker, value);
+    }
+}
+
+/*
+ * Values in their places
+ */
+
+static const char *const texts[] = {
+  "origin", "user", "password", "bearer", "key-name", "key-value", "cookies",
+};
+
+static const char *const lists[] = { "headers", "subprotocols" };
+
+static gboolean
+expand_text (WbPreparation *self,
+             WbProfile *profile,
+             const char *property,
+             GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *expanded = NULL;
+
+  g_object_get (profile, property, &text, NULL);
+  if (text == NULL)
+    return TRUE;
+
+  expanded =
+      wb_template_expand (text, WB_TEMPLATE_PLAIN, WB_TEMPLATE_STRICT, self->variables, error);
+  g_object_set (profile, property, expanded, NULL);
+  return expanded != NULL;
+}
+
+static gboolean
+expand_list (WbPreparation *self,
+             WbProfile *profile,
+             const char *property,
+             GError **error)
+{
+  g_auto(GStrv) list = NULL;
+
+  g_object_get (profile, property, &list, NULL);
+  for (gsize i = 0; list != NULL && list[i] != NULL; i++)
+    {
+      char *line = wb_template_expand (list[i], WB_TEMPLATE_PLAIN, WB_TEMPLATE_STRICT,
+                                       self->variables, error);
+
+      if (line == NULL)
+        return FALSE;
+      g_free (list[i]);
+      list[i] = line;
+    }
+  g_object_set (profile, property, list, NULL);
+  return TRUE;
+}
+
+static gboolean
+expand_settings (WbPreparation *self,
+                 WbProfile *profile,
+                 GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (!expand_text (self, profile, texts[i], error))
+      return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (!expand_list (self, profile, lists[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_header (WbProfile *profile,
+            const char *name,
+            const char *value)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *line = g_strdup_printf ("%s: %s", name, value);
+  g_auto(GStrv) headers = NULL;
+  g_auto(GStrv) all = NULL;
+
+  g_object_get (profile, "headers", &headers, NULL);
+  if (headers != NULL)
+    g_strv_builder_addv (builder, (const char **) headers);
+  g_strv_builder_add (builder, line);
+  all = g_strv_builder_end (builder);
+  g_object_set (profile, "headers", all, NULL);
+}
+
+/* Which of the old fields each kind leaves for the transport to send. */
+static const struct {
+  gboolean user;
+  gboolean bearer;
+} kept[] = {
+  [WB_AUTH_FILLED] = { TRUE, TRUE },    [WB_AUTH_NONE] = { FALSE, FALSE },
+  [WB_AUTH_BASIC] = { TRUE, FALSE },    [WB_AUTH_BEARER] = { FALSE, TRUE },
+  [WB_AUTH_HEADER] = { FALSE, FALSE },  [WB_AUTH_QUERY] = { FALSE, FALSE },
+  [WB_AUTH_COOKIES] = { FALSE, FALSE },
+};
+
+static void
+apply_auth (WbProfile *profile)
+{
+  WbAuth kind = wb_profile_get_auth_kind (profile);
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+
+  g_object_get (profile, "key-name", &name, "key-value", &value, NULL);
+  if (!kept[kind].user)
+    g_object_set (profile, "user", NULL, "password", NULL, NULL);
+  if (!kept[kind].bearer)
+    g_object_set (profile, "bearer", NULL, NULL);
+  if (kind == WB_AUTH_HEADER && name != NULL && *name != '\0')
+    add_header (profile, name, value != NULL ? value : "");
+}
+
+/* Cookies of the user and of the log-in. */
+static void
+apply_cookies (WbPreparation *self,
+               WbProfile *profile,
+               const char *url)
+{
+  g_autofree char *typed = NULL;
+  g_autofree char *brought =
+      self->agent != NULL ? wb_login_agent_dup_cookies (self->agent, url) : NULL;
+  g_autofree char *all = NULL;
+
+  if (wb_profile_get_auth_kind (profile) == WB_AUTH_COOKIES)
+    g_object_get (profile, "cookies", &typed, NULL);
+  hide_cookies (self, typed);
+  hide_cookies (self, brought);
+  if (typed != NULL && *typed != '\0' && brought != NULL)
+    all = g_strconcat (typed, "; ", brought, NULL);
+  else
+    all = g_strdup (brought != NULL ? brought : typed);
+  if (all != NULL && *all != '\0')
+    add_header (profile, "Cookie", all);
+}
+
+/* What can't be sent is better known before anything is. */
+static gboolean
+check_messages (WbPreparation *self,
+                GError **error)
+{
+  GPtrArray *messages = wb_profile_get_on_connect (self->profile);
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      WbMessage *message = g_ptr_array_index (messages, i);
+      g_autoptr(GBytes) expanded = wb_preparation_expand (self, message->kind, message->payload, error);
+
+      if (expanded == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static WbProfile *
+complete (WbPreparation *self,
+          GError **error)
+{
+  g_autoptr(WbProfile) profile = wb_profile_copy (self->profile);
+  g_autofree char *url = NULL;
+  g_autofree char *normal = NULL;
+
+  g_object_set (profile, "variables", self->variables, NULL);
+  url = wb_address_build (profile, error);
+  normal = url != NULL ? wb_url_normalize (url, error) : NULL;
+  if (normal == NULL || !expand_settings (self, profile, error) || !check_messages (self, error))
+    return NULL;
+
+  g_object_set (profile, "url", normal, "query", NULL, NULL);
+  apply_auth (profile);
+  hide_settings (self, profile);
+  hide_address (self, normal);
+  apply_cookies (self, profile, normal);
+  return g_steal_pointer (&profile);
+}
+
+static void
+finish (WbPreparation *self,
+        GError *reason)
+{
+  g_autoptr(GError) error = reason;
+  g_autoptr(WbProfile) profile = error == NULL ? complete (self, &error) : NULL;
+
+  self->prepared (self->data, profile,
+                  error != NULL ? wb_preparation_clean_error (self, error) : NULL);
+}
+
+/*
+ * Logging in
+ */
+
+static void
+run_free (Run *run)
+{
+  g_object_unref (run->cancellable);
+  g_free (run);
+}
+
+static void
+hide_picks (WbPreparation *self)
+{
+  for (gsize i = 0; self->login->picks != NULL && self->login->picks[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      const char *path;
+      const WbVariable *variable = wb_login_split_pick (self->login->picks[i], &name, &path)
+                                       ? wb_variables_find (self->variables, name, strlen (name))
+                                       : NULL;
+
+      if (variable != NULL && variable->value != NULL)
+        hide_brought (self, variable->value);
+    }
+}
+
+static void
+sent_cb (GObject *agent,
+         GAsyncResult *result,
+         gpointer data)
+{
+  Run *run = data;
+  WbPreparation *self = run->owner;
+  GError *error = NULL;
+  g_autoptr(GBytes) answer = wb_login_agent_send_finish (WB_LOGIN_AGENT (agent), result, &error);
+  g_autofree char *host = NULL;
+
+  run_free (run);
+  if (self == NULL)
+    {
+      g_clear_error (&error);
+      return;
+    }
+
+  self->run = NULL;
+  host = wb_url_get_host (self->login->url, NULL);
+  if (answer != NULL)
+    wb_login_pick (self->login, answer, host, self->variables, &error);
+  hide_picks (self);
+  finish (self, error);
+}
+
+static void
+log_in (WbPreparation *self)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->owner = self;
+  run->cancellable = g_cancellable_new ();
+  self->run = run;
+  hide_headers (self, self->login->headers);
+  wb_login_agent_send_async (self->agent, self->login, self->profile, run->cancellable, sent_cb,
+                             run);
+}
+
+/**
+ * wb_preparation_start:
+ * @self: a preparation
+ * @profile: the settings, which nobody changes any more
+ *
+ * Prepares an attempt to open. Whoever made @self is told once, maybe before this returns.
+ */
+void
+wb_preparation_start (WbPreparation *self,
+                      WbProfile *profile)
+{
+  const WbLogin *login = wb_profile_get_login (profile);
+  GError *error = NULL;
+
+  forget (self);
+  self->profile = g_object_ref (profile);
+  self->variables = wb_variables_copy (wb_profile_get_variables (profile));
+  self->masker = wb_masker_new ();
+  hide_variables (self);
+
+  if (login == NULL || *login->url == '\0')
+    {
+      finish (self, NULL);
+      return;
+    }
+
+  self->login = wb_login_expand (login, self->variables, &error);
+  self->agent = self->login != NULL ? wb_registry_create_login_agent (self->registry) : NULL;
+  if (self->agent == NULL && error == NULL)
+    error =
+        wb_failure_new (WB_FAILURE_LOGIN_ADDRESS, &(WbFailureFacts){ .detail = self->login->url });
+  if (error != NULL)
+    finish (self, error);
+  else
+    log_in (self);
+}
+
+/*
+ * What passes by
+ */
+
+/**
+ * wb_preparation_expand:
+ * @self: a preparation that is done
+ * @kind: text or binary
+ * @payload: what the user wants to send
+ * @error: return location for a %WB_FAILURE
+ *
+ * Returns: (transfer full) (nullable): the same with the values of its variables
+ */
+GBytes *
+wb_preparation_expand (WbPreparation *self,
+                       WbMessageKind kind,
+                       GBytes *payload,
+                       GError **error)
+{
+  if (kind != WB_MESSAGE_TEXT)
+    return g_bytes_ref (payload);
+  return wb_template_expand_message (payload, self->variables, error);
+}
+
+/**
+ * wb_preparation_conceal:
+ * @self: a preparation
+ * @message: a message that is about to be sent
+ *
+ * Keeps the secrets in it apart: they are sent and not shown.
+ */
+void
+wb_preparation_conceal (WbPreparation *self,
+                        WbMessage *message)
+{
+  g_autoptr(GBytes) shown = wb_masker_mask_bytes (self->masker, message->payload);
+
+  if (shown == message->payload || message->wire != NULL)
+    return;
+
+  message->wire = g_steal_pointer (&message->payload);
+  message->payload = g_steal_pointer (&shown);
+}
+
+/**
+ * wb_preparation_clean_error:
+ * @self: a preparation
+ * @error: an error of the connection
+ *
+ * Returns: (transfer full): the same without secrets
+ */
+GError *
+wb_preparation_clean_error (WbPreparation *self,
+                            const GError *error)
+{
+  g_autofree char *message = wb_masker_mask (self->masker, error->message);
+
+  return g_error_new_literal (error->domain, error->code, message);
+}
+
+static void
+clean (WbPreparation *self,
+       char **text)
+{
+  char *cleaned = wb_masker_mask (self->masker, *text);
+
+  g_free (*text);
+  *text = cleaned;
+}
+
+static void
+clean_handshake (WbPreparation *self,
+                 WbHandshake *handshake)
+{
+  clean (self, &handshake->url);
+  clean (self, &handshake->request);
+  clean (self, &handshake->response);
+  clean (self, &handshake->phrase);
+  clean (self, &handshake->body);
+  clean (self, &handshake->protocol);
+}
+
+/**
+ * wb_preparation_clean_change:
+ * @self: a preparation
+ * @change: a change of state that nobody else has yet
+ *
+ * Takes the secrets out of it.
+ */
+void
+wb_preparation_clean_change (WbPreparation *self,
+                             WbStateChange *change)
+{
+  clean (self, &change->reason);
+  clean (self, &change->protocol);
+  if (change->handshake != NULL)
+    clean_handshake (self, change->handshake);
+  if (change->error != NULL)
+    {
+      GError *error = wb_preparation_clean_error (self, change->error);
+
+      g_error_free (change->error);
+      change->error = error;
+    }
+}
