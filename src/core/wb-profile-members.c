@@ -10,6 +10,7 @@
 #include "wb-json-edit.h"
 #include "wb-json-tree.h"
 #include "wb-profile-private.h"
+#include "wb-profile-tables.h"
 #include "wb-secret.h"
 
 #include <string.h>
@@ -188,6 +189,13 @@ static const Member members[] = {
   { "user", "user", NULL, NULL },
   { "password", "password", NULL, write_secret },
   { "bearer", "bearer", NULL, write_secret },
+  { "auth", "auth-kind", NULL, NULL },
+  { "keyName", "key-name", NULL, NULL },
+  { "keyValue", "key-value", NULL, write_secret },
+  { "cookies", "cookies", NULL, write_secret },
+  { "variables", "variables", wb_profile_read_variables, wb_profile_write_variables },
+  { "query", "query", wb_profile_read_query, wb_profile_write_query },
+  { "login", "login", wb_profile_read_login, wb_profile_write_login },
   { "sampleRequest", "sample-request", NULL, NULL },
   { "sampleResponse", "sample-response", NULL, NULL },
 };
@@ -378,6 +386,8 @@ put_property (WbProfile *profile,
   g_auto(GValue) value = G_VALUE_INIT;
   g_auto(GValue) before = G_VALUE_INIT;
   g_autoptr(JsonNode) node = NULL;
+  g_autoptr(JsonNode) was = NULL;
+  JsonNode *(*write) (const GValue *);
 
   g_object_get_property (G_OBJECT (profile), member->property, &value);
   g_value_init (&before, property->value_type);
@@ -388,7 +398,11 @@ put_property (WbProfile *profile,
   if (wb_profile_is_same (property, &value, &before))
     return;
 
-  node = (member->write != NULL ? member->write : write_usual) (&value);
+  write = member->write != NULL ? member->write : write_usual;
+  node = write (&value);
+  was = write (&before);
+  if (node == NULL ? was == NULL : was != NULL && json_node_equal (node, was))
+    return;
   put (document, own, member->member, node);
 }
 

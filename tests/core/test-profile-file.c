@@ -294,6 +294,45 @@ test_secrets (void)
   g_assert_nonnull (strstr (text, "\"bearer\": \"{{token}}\""));
 }
 
+/* W5, D3, C14: variables, query and log-in come back; of a secret only the name is written. */
+static void
+test_tables (void)
+{
+  g_autoptr(WbProfile) profile = wb_profile_new ("wss://h/{id}");
+  g_autoptr(WbVariables) variables = wb_variables_new ();
+  g_autoptr(WbQuery) query = wb_query_new ();
+  g_autoptr(WbLogin) login = wb_login_new ("POST", "https://h/login");
+  g_autofree char *text = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr(WbProfile) again = NULL;
+  const WbVariable *variable;
+
+  wb_variables_set (variables, "id", "42", FALSE);
+  wb_variables_set (variables, "token", "sugar", TRUE);
+  wb_query_add (query, TRUE, "room", "a b");
+  wb_query_add (query, FALSE, "token", "sugar");
+  g_object_set (profile, "variables", variables, "query", query, "login", login, "auth-kind", WB_AUTH_HEADER,
+                "key-name", "X-Api-Key", "key-value", "sugar", "cookies", "{{token}}", NULL);
+  text = wb_profile_file_format (profile);
+  g_assert_null (strstr (text, "sugar"));
+
+  again = parse (text);
+  g_assert_cmpuint (wb_variables_get_length (wb_profile_get_variables (again)), ==, 2);
+  variable = wb_variables_get (wb_profile_get_variables (again), 0);
+  g_assert_cmpstr (variable->value, ==, "42");
+  variable = wb_variables_get (wb_profile_get_variables (again), 1);
+  g_assert_cmpstr (variable->name, ==, "token");
+  g_assert_true (variable->is_secret);
+  g_assert_null (variable->value);
+  g_assert_cmpstr (wb_query_get (wb_profile_get_query (again), 0)->value, ==, "a b");
+  g_assert_false (wb_query_get (wb_profile_get_query (again), 1)->enabled);
+  g_assert_cmpstr (wb_profile_get_login (again)->url, ==, "https://h/login");
+  g_assert_cmpint (wb_profile_get_auth_kind (again), ==, WB_AUTH_HEADER);
+
+  second = wb_profile_file_format (again);
+  g_assert_cmpstr (second, ==, text);
+}
+
 /* A file that is cut or damaged anywhere is refused with a sentence, or read as far as it makes
  * sense. */
 static void
@@ -301,7 +340,9 @@ test_damaged (void)
 {
   const char *sample =
       "{\"endpoint\":\"ws://h/\",\"whereabouts\":{\"version\":1,\"limit\":3,\"headers\":[\"X: 1\"],"
-      "\"onConnect\":[\"hi\",{\"base64\":\"AP8=\"}],\"colour\":2,\"connectAtStart\":true}}";
+      "\"onConnect\":[\"hi\",{\"base64\":\"AP8=\"}],\"colour\":2,\"connectAtStart\":true,"
+      "\"variables\":[{\"name\":\"a\",\"value\":\"b\"},{\"name\":\"c\",\"secret\":true}],"
+      "\"query\":[{\"name\":\"a\",\"value\":\"b\"}],\"login\":{\"method\":\"GET\",\"url\":\"http://h/\"}}}";
   gsize length = strlen (sample);
   g_autoptr(GFile) file = g_file_new_for_path ("/boats.websocket");
 
@@ -346,6 +387,7 @@ main (int argc,
   g_test_add_func ("/core/profile-file/C14-codbex-kept", test_codbex_kept);
   g_test_add_func ("/core/profile-file/W1-A5-new", test_new);
   g_test_add_func ("/core/profile-file/secrets", test_secrets);
+  g_test_add_func ("/core/profile-file/W5-D3-C14-tables", test_tables);
   g_test_add_func ("/core/profile-file/damaged", test_damaged);
   return g_test_run ();
 }
