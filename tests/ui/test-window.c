@@ -12,6 +12,7 @@
 #include "wb-first-run.h"
 #include "wb-live-layer.h"
 #include "wb-map-view.h"
+#include "wb-messages-pane.h"
 #include "wb-object-card.h"
 #include "wb-objects-panel.h"
 #include "wb-profile-file.h"
@@ -341,6 +342,24 @@ test_narrow (void)
   wb_world_forget_settings ();
 }
 
+/* A window that is closed is gone, with everything in it. */
+static void
+close_window (GtkWindow *window)
+{
+  const GType types[] = { WB_TYPE_CONNECTIONS_PANEL, WB_TYPE_LIVE_LAYER, WB_TYPE_MAP_VIEW,
+                          WB_TYPE_MESSAGES_PANE,     WB_TYPE_OBJECTS_PANEL, WB_TYPE_WINDOW };
+  GtkWidget *parts[G_N_ELEMENTS (types)] = { NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_set_weak_pointer (&parts[i], wb_world_find_widget (GTK_WIDGET (window), types[i], NULL));
+      g_assert_nonnull (parts[i]);
+    }
+  gtk_window_close (window);
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    wb_test_await (parts[i] == NULL);
+}
+
 static void
 second_window (WbWorld *world)
 {
@@ -349,6 +368,10 @@ second_window (WbWorld *world)
   g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (world->application))), ==, 2);
   wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Demo Feed"));
   g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
+
+  close_window (wb_world_get_window (world));
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (world->application))), ==, 1);
+  g_assert_true (wb_world_is_current_in (world, WB_STATE_OPEN));
 }
 
 static void
