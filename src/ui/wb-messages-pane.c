@@ -201,6 +201,7 @@ update_newest (WbMessagesPane *self)
     /* Translators: %s is a number */
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s new message", "%s new messages", count), number);
   gtk_label_set_label (self->newest_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->newest), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (self->newest, paused || count > 0);
 }
 
