@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "cli-events.h"
 #include "cli-link.h"
 #include "cli-variables.h"
 #include "cli.h"
@@ -299,6 +300,7 @@ typedef struct {
   gint64 max_message;
   CliLinkOptions link;
   CliVariableOptions variable;
+  CliEventOptions events;
 } Options;
 
 static void
@@ -310,6 +312,7 @@ options_clear (Options *options)
   g_free (options->expect);
   cli_link_options_clear (&options->link);
   cli_variable_options_clear (&options->variable);
+  cli_event_options_clear (&options->events);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -363,6 +366,13 @@ parse_options (Options *options,
       N_ ("How long to wait for --expect (30)"), N_ ("SECONDS") },
     { "max-message", 0, 0, G_OPTION_ARG_INT64, &options->max_message,
       N_ ("Refuse larger messages, counted after decompression"), N_ ("BYTES") },
+    { "protocol", 0, 0, G_OPTION_ARG_STRING, &options->events.protocol,
+      N_ ("Speak websocket or socket.io instead of what the address says"), N_ ("NAME") },
+    { "auth", 0, 0, G_OPTION_ARG_STRING, &options->events.auth, N_ ("Join namespaces of Socket.IO with JSON"), N_ ("JSON") },
+    { "namespace", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->events.namespaces,
+      N_ ("Join namespace NAME; may be given several times"), N_ ("NAME") },
+    { "emit", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->events.emit,
+      N_ ("Emit an event when connected; may be given several times"), N_ ("JSON") },
     { "no-reconnect", 0, 0, G_OPTION_ARG_NONE, &link->no_reconnect,
       N_ ("End when the connection is lost instead of connecting again"), NULL },
     { "header", 0, 0, G_OPTION_ARG_STRING_ARRAY, &link->headers,
@@ -385,7 +395,7 @@ parse_options (Options *options,
   };
 
   return cli_parse (_ ("URL"), _ ("Connects to a server and prints what it sends, one JSON object per line.\n"
-                                  "--header, --user, --bearer, --login and the value of --variable also take @FILE or env:NAME."),
+                                  "--header, --user, --bearer, --login, --auth and the value of --variable also take @FILE or env:NAME."),
                     entries, argc, argv);
 }
 
@@ -454,7 +464,7 @@ make_profile (const char *url,
 
       wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
     }
-  if (!cli_link_options_apply (&options->link, profile) ||
+  if (!cli_event_options_apply (&options->events, profile) || !cli_link_options_apply (&options->link, profile) ||
       !cli_variable_options_apply (&options->variable, profile) || !cli_check_address (profile))
     return NULL;
   return g_steal_pointer (&profile);

@@ -36,7 +36,8 @@ count_message (WbConnection *self,
   if (message->direction == WB_DIRECTION_RECEIVED)
     {
       self->received++;
-      wb_insight_hear (self->insight, heard);
+      if (wb_message_carries_data (message))
+        wb_insight_hear (self->insight, heard);
       self->bytes_received += wb_message_get_size (message);
     }
   else if (message->direction == WB_DIRECTION_SENT)

@@ -18,6 +18,7 @@ struct _WbConnection {
   /* Owned */
   WbProfile *profile;
   WbFeed *feed; /* NULL once stopped */
+  WbRegistry *registry; /* borrowed */
   WbMessageLog *log;
   WbInsight *insight;
   WbSecretStore *store; /* NULL: no secret is kept */

@@ -293,6 +293,7 @@ wb_connection_new (WbRegistry *registry,
   g_object_bind_property (profile, "limit", self->log, "limit", G_BINDING_SYNC_CREATE);
   self->tracks = g_object_ref (tracks);
   self->source = wb_track_store_add_source (tracks);
+  self->registry = registry;
   self->feed = wb_feed_new (registry);
   g_signal_connect_object (profile, "notify::colour", G_CALLBACK (give_colour), self, G_CONNECT_SWAPPED);
   give_colour (self);

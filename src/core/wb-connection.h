@@ -28,6 +28,15 @@ gboolean wb_connection_send_binary (WbConnection *self,
 gboolean wb_connection_send_back (WbConnection *self,
                                   const WbMessage *message,
                                   GError **error);
+gboolean wb_connection_speaks_events (WbConnection *self);
+gboolean wb_connection_emit (WbConnection *self,
+                             WbEvent *event,
+                             GBytes *arguments,
+                             GError **error);
+gboolean wb_connection_answer (WbConnection *self,
+                               const WbMessage *question,
+                               GBytes *arguments,
+                               GError **error);
 gboolean wb_connection_close (WbConnection *self,
                               guint code,
                               const char *reason);

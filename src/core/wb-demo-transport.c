@@ -104,7 +104,7 @@ echo (WbDemoTransport *self)
   g_autoptr(GBytes) wire = NULL;
 
   self->echo_bytes -= get_echo_bytes (message);
-  wire = wb_message_steal_wire (message);
+  wire = g_bytes_ref (wb_message_get_wire (message));
   wb_transport_sent (WB_TRANSPORT (self), message);
   if (self->step == STEP_OPEN)
     wb_transport_received (WB_TRANSPORT (self), message->kind, wire);

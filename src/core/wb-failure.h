@@ -47,7 +47,15 @@ typedef enum {
   WB_FAILURE_BAD_COMPRESSION,
   WB_FAILURE_LOST,             /* detail: how long it had been open */
   WB_FAILURE_SILENT,           /* neither answers nor says goodbye */
+  WB_FAILURE_NO_PING,          /* the server has to send them, and does not */
   WB_FAILURE_CLOSED_BY_SERVER, /* detail: “1008 policy violation: reason” */
+  WB_FAILURE_AUTH_PAYLOAD,     /* detail: what is wrong with it */
+  WB_FAILURE_NAMESPACE,        /* detail: what can be none */
+  WB_FAILURE_JOIN_REFUSED,     /* detail: “/admin: Not authorized” */
+  WB_FAILURE_OLD_SOCKET_IO,
+  WB_FAILURE_BAD_PACKET,       /* detail: what came, and what is wrong with it */
+  WB_FAILURE_NOT_SOCKET_IO,    /* the same again and again */
+  WB_FAILURE_DISCONNECTED,     /* by the server, which keeps the link */
   WB_FAILURE_NOT_OPEN,
   WB_FAILURE_BAD_TEXT,
   WB_FAILURE_SEND_QUEUE_FULL,  /* detail: the limit, with its unit */

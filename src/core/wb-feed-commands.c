@@ -15,6 +15,7 @@ typedef struct {
   WbMessageKind kind;
   GBytes *payload;
   gboolean is_literal; /* nothing of the payload is a variable */
+  WbMessage *message;  /* instead of them: an event */
   guint code;
   char *reason;
 } Command;
@@ -24,6 +25,7 @@ command_free (Command *command)
 {
   g_clear_object (&command->profile);
   g_clear_pointer (&command->payload, g_bytes_unref);
+  g_clear_pointer (&command->message, wb_message_unref);
   g_free (command->reason);
   g_free (command);
 }
@@ -50,11 +52,22 @@ open_without_waiting (WbFeed *self)
     wb_feed_open_transport (self);
 }
 
+static gboolean
+speaks_the_same (WbProfile *one,
+                 WbProfile *other)
+{
+  return g_str_equal (wb_profile_get_url (one), wb_profile_get_url (other)) &&
+         g_strcmp0 (wb_profile_get_events (one)->protocol, wb_profile_get_events (other)->protocol) == 0;
+}
+
 /* Another address was never open. */
 static void
 take_profile (WbFeed *self,
               WbProfile *profile)
 {
+  if (self->state != WB_STATE_CONNECTING && self->transport == NULL && self->profile != NULL &&
+      !speaks_the_same (self->profile, profile))
+    g_clear_object (&self->protocol);
   self->was_open = self->was_open && g_str_equal (wb_profile_get_url (self->profile), wb_profile_get_url (profile));
   g_set_object (&self->profile, profile);
 }
@@ -93,7 +106,9 @@ send_cb (gpointer data)
   Command *command = data;
   WbFeed *self = command->self;
 
-  if (self->state == WB_STATE_OPEN && command->is_literal)
+  if (self->state == WB_STATE_OPEN && command->message != NULL)
+    wb_feed_send_expanded_event (self, g_steal_pointer (&command->message));
+  else if (self->state == WB_STATE_OPEN && command->is_literal)
     wb_protocol_send (self->protocol, wb_message_new (WB_DIRECTION_SENT, command->kind,
                                                       g_get_real_time (), command->payload));
   else if (self->state == WB_STATE_OPEN)
@@ -119,6 +134,8 @@ close_cb (gpointer data)
   if (self->state != WB_STATE_OPEN && self->state != WB_STATE_CONNECTING)
     return G_SOURCE_REMOVE;
 
+  if (self->state == WB_STATE_OPEN)
+    wb_protocol_closing (self->protocol);
   wb_feed_enter (self, wb_state_change_new (WB_STATE_CLOSING));
   wb_preparation_cancel (self->preparation);
   if (self->transport != NULL)
@@ -234,6 +251,23 @@ wb_feed_send_unchanged (WbFeed *self,
   command->kind = kind;
   command->payload = g_bytes_ref (payload);
   command->is_literal = TRUE;
+  invoke (self, send_cb, command);
+}
+
+/**
+ * wb_feed_send_event:
+ * @self: a feed
+ * @message: (transfer full): an event, or what answers one; nobody else holds it
+ *
+ * Sends what only protocols understand that speak of events, after what was sent before.
+ */
+void
+wb_feed_send_event (WbFeed *self,
+                    WbMessage *message)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->message = message;
   invoke (self, send_cb, command);
 }
 

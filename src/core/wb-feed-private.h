@@ -34,7 +34,7 @@ struct _WbFeed {
   gboolean was_open;          /* since the user opened it */
   WbPreparation *preparation; /* of what the transport is opened with */
   WbTransport *transport;     /* NULL while that is prepared */
-  WbProtocol *protocol;
+  WbProtocol *protocol;       /* serves all links until the user opens anew */
   WbDecoder *decoder; /* survives the link: it knows names that came long ago */
   char *decoder_format;
   GError *error; /* why the connection is about to close */
@@ -53,6 +53,8 @@ void wb_feed_enter (WbFeed *self,
 void wb_feed_send_expanded (WbFeed *self,
                             WbMessageKind kind,
                             GBytes *payload);
+void wb_feed_send_expanded_event (WbFeed *self,
+                                  WbMessage *message);
 void wb_feed_open_transport (WbFeed *self);
 void wb_feed_open_for_user (WbFeed *self);
 void wb_feed_quit (WbFeed *self);

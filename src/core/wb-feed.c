@@ -27,6 +27,10 @@
 /* Turns for what closed objects left behind, before the thread ends. */
 #define TURNS_AT_END 1000
 
+/* Close codes of RFC 6455. */
+#define CLOSE_NORMAL 1000
+#define CLOSE_ABNORMAL 1006
+
 /*
  * Measuring and scheduling
  */
@@ -149,7 +153,9 @@ fail_to_open (WbFeed *self,
  * What the protocol asks for
  */
 
-static void
+static const WbTransportListener *get_transport_listener (void);
+
+static gboolean
 transmit_cb (gpointer data,
              WbMessage *message)
 {
@@ -158,10 +164,51 @@ transmit_cb (gpointer data,
   g_autoptr(GError) error = NULL;
 
   if (self->transport == NULL || self->state != WB_STATE_OPEN)
-    return;
+    return FALSE;
   wb_preparation_conceal (self->preparation, owned);
-  if (!wb_transport_send (self->transport, owned, &error))
-    wb_feed_add_error (self, error);
+  if (wb_transport_send (self->transport, owned, &error))
+    return TRUE;
+
+  wb_feed_add_error (self, error);
+  return FALSE;
+}
+
+/* Ends a link to nobody. */
+static void
+cut (WbFeed *self)
+{
+  WbStateChange *change = wb_state_change_new (WB_STATE_CLOSED);
+
+  change->code = CLOSE_ABNORMAL;
+  wb_transport_cut (self->transport);
+  get_transport_listener ()->closed (self, change);
+}
+
+static void
+fail_cb (gpointer data,
+         GError *error,
+         gboolean at_once)
+{
+  WbFeed *self = data;
+  g_autoptr(GError) owned = error;
+
+  if (self->transport == NULL || self->state != WB_STATE_OPEN || self->error != NULL)
+    return;
+
+  wb_feed_add_error (self, owned);
+  self->error = g_steal_pointer (&owned);
+  if (at_once)
+    cut (self);
+  else
+    wb_transport_close (self->transport, CLOSE_NORMAL, NULL);
+}
+
+static gboolean
+is_held_cb (gpointer data)
+{
+  WbFeed *self = data;
+
+  return wb_batch_queue_is_blocked (self->queue);
 }
 
 /* What the user wrote may have variables in it. */
@@ -180,6 +227,26 @@ wb_feed_send_expanded (WbFeed *self,
     wb_feed_add_error (self, error);
 }
 
+/* The same for an event. Takes ownership of @message. */
+void
+wb_feed_send_expanded_event (WbFeed *self,
+                             WbMessage *message)
+{
+  g_autoptr(WbMessage) owned = message;
+  g_autoptr(GError) error = NULL;
+  GBytes *expanded = wb_preparation_expand (self->preparation, WB_MESSAGE_TEXT, message->payload, &error);
+
+  if (expanded == NULL)
+    {
+      wb_feed_add_error (self, error);
+      return;
+    }
+  g_bytes_unref (message->payload);
+  message->payload = expanded;
+  wb_protocol_send (self->protocol, g_steal_pointer (&owned));
+}
+
+/* Sends the on-connect messages. */
 static void
 ready_cb (gpointer data)
 {
@@ -200,22 +267,23 @@ deliver_cb (gpointer data,
 {
   WbFeed *self = data;
 
-  if (message->kind == WB_MESSAGE_TEXT || message->kind == WB_MESSAGE_BINARY)
+  if (message->direction == WB_DIRECTION_RECEIVED && wb_message_carries_data (message))
     wb_decoder_decode (self->decoder, message);
   wb_batch_writer_add (self->writer, message);
 }
 
 static const WbProtocolHost protocol_host = {
   .ready = ready_cb,
+  .refresh = ready_cb,
   .deliver = deliver_cb,
   .transmit = transmit_cb,
+  .fail = fail_cb,
+  .is_held = is_held_cb,
 };
 
 /*
  * Opening
  */
-
-static const WbTransportListener *get_transport_listener (void);
 
 static gboolean
 prepare_decoder (WbFeed *self)
@@ -233,9 +301,9 @@ prepare_decoder (WbFeed *self)
 }
 
 static gboolean
-prepare (WbFeed *self,
-         WbProfile *profile,
-         GError **error)
+prepare_transport (WbFeed *self,
+                   WbProfile *profile,
+                   GError **error)
 {
   g_autofree char *scheme = wb_url_get_scheme (wb_profile_get_url (profile));
 
@@ -247,8 +315,6 @@ prepare (WbFeed *self,
       return FALSE;
     }
 
-  self->protocol = wb_registry_create_protocol (self->registry, scheme);
-  wb_protocol_set_host (self->protocol, profile, &protocol_host, self);
   wb_transport_set_listener (self->transport, get_transport_listener (), self);
   return TRUE;
 }
@@ -259,9 +325,15 @@ prepared_cb (gpointer data,
              GError *error)
 {
   WbFeed *self = data;
+  g_autoptr(WbProfile) address = NULL;
 
-  if (profile != NULL && prepare (self, profile, &error))
-    wb_transport_open (self->transport, profile);
+  if (profile != NULL)
+    {
+      wb_protocol_set_host (self->protocol, profile, &protocol_host, self);
+      address = wb_protocol_prepare (self->protocol, &error);
+    }
+  if (address != NULL && prepare_transport (self, address, &error))
+    wb_transport_open (self->transport, address);
   else
     fail_to_open (self, error);
 }
@@ -273,6 +345,8 @@ wb_feed_open_transport (WbFeed *self)
   self->received = self->sent = 0;
   self->opened_at = 0;
   wb_feed_enter (self, wb_state_change_new (WB_STATE_CONNECTING));
+  if (self->protocol == NULL)
+    self->protocol = wb_registry_create_protocol (self->registry, self->profile);
   wb_preparation_start (self->preparation, self->profile);
 }
 
@@ -280,6 +354,7 @@ void
 wb_feed_open_for_user (WbFeed *self)
 {
   self->was_open = FALSE;
+  g_clear_object (&self->protocol);
   wb_reconnect_forget (self->reconnect);
   wb_feed_open_transport (self);
 }
@@ -307,6 +382,7 @@ received_cb (gpointer data,
              GBytes *payload)
 {
   WbFeed *self = data;
+  g_autoptr(WbProtocol) protocol G_GNUC_UNUSED = g_object_ref (self->protocol);
 
   self->received++;
   wb_protocol_received (self->protocol, wb_message_new (WB_DIRECTION_RECEIVED, kind, g_get_real_time (), payload));
@@ -322,7 +398,7 @@ sent_cb (gpointer data,
   self->sent++;
   message->time = g_get_real_time ();
   g_clear_pointer (&message->wire, g_bytes_unref);
-  wb_batch_writer_add (self->writer, wb_message_ref (message));
+  wb_protocol_sent (self->protocol, message);
 }
 
 static void
@@ -358,7 +434,7 @@ closed_cb (gpointer data,
   stop_measuring (self);
   wb_transport_set_listener (self->transport, NULL, NULL);
   g_clear_object (&self->transport);
-  g_clear_object (&self->protocol);
+  wb_protocol_closed (self->protocol, change);
   enter_end (self, change);
   if (self->reopen)
     wb_feed_open_for_user (self);

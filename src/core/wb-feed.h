@@ -26,6 +26,8 @@ void wb_feed_send (WbFeed *self,
 void wb_feed_send_unchanged (WbFeed *self,
                              WbMessageKind kind,
                              GBytes *payload);
+void wb_feed_send_event (WbFeed *self,
+                         WbMessage *message);
 void wb_feed_close (WbFeed *self,
                     guint code,
                     const char *reason);

@@ -27,7 +27,8 @@ static gboolean
 is_wanted (const WbMessage *message,
            const WbLogFilter *filter)
 {
-  gboolean is_keepalive = message->kind == WB_MESSAGE_PING || message->kind == WB_MESSAGE_PONG;
+  gboolean is_keepalive = message->kind == WB_MESSAGE_PING || message->kind == WB_MESSAGE_PONG ||
+                          (message->kind == WB_MESSAGE_CONTROL && message->direction != WB_DIRECTION_LOCAL);
 
   return has_direction (message, filter->direction) &&
          (filter->shows_keepalive || !is_keepalive) &&

@@ -147,12 +147,6 @@ forget_all (WbMessageLog *self)
   wb_message_deque_drop_oldest (&self->messages, wb_message_deque_get_length (&self->messages));
 }
 
-static gboolean
-carries_data (const WbMessage *message)
-{
-  return message->kind == WB_MESSAGE_TEXT || message->kind == WB_MESSAGE_BINARY;
-}
-
 /* Puts one message in the place of all others. */
 static void
 keep_only (WbMessageLog *self,
@@ -172,7 +166,7 @@ take_snapshot (WbMessageLog *self,
   guint length = wb_message_deque_get_length (&self->messages);
 
   for (guint i = first + count; i > first; i--)
-    if (carries_data (g_ptr_array_index (batch->messages, i - 1)))
+    if (wb_message_carries_data (g_ptr_array_index (batch->messages, i - 1)))
       {
         keep_only (self, batch, i - 1);
         g_list_model_items_changed (G_LIST_MODEL (self), 0, length, 1);
@@ -190,7 +184,7 @@ reduce_to_snapshot (WbMessageLog *self)
       g_autoptr(WbBatch) batch =
           wb_batch_ref (wb_message_deque_find (&self->messages, place - 1, &index));
 
-      if (carries_data (g_ptr_array_index (batch->messages, index)))
+      if (wb_message_carries_data (g_ptr_array_index (batch->messages, index)))
         {
           keep_only (self, batch, index);
           return;

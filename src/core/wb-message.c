@@ -76,6 +76,29 @@ wb_message_new_error (const GError *error,
   return self;
 }
 
+/**
+ * wb_message_new_event:
+ * @direction: who sent it
+ * @kind: %WB_MESSAGE_EVENT or %WB_MESSAGE_ACK
+ * @time: when, µs since the epoch
+ * @event: (transfer full): what it is
+ * @arguments: (transfer none): its arguments, a JSON array
+ *
+ * Returns: (transfer full): a message of a protocol that speaks of events
+ */
+WbMessage *
+wb_message_new_event (WbDirection direction,
+                      WbMessageKind kind,
+                      gint64 time,
+                      WbEvent *event,
+                      GBytes *arguments)
+{
+  WbMessage *self = wb_message_new (direction, kind, time, arguments);
+
+  self->event = event;
+  return self;
+}
+
 WbMessage *
 wb_message_ref (WbMessage *self)
 {
@@ -98,6 +121,7 @@ wb_message_unref (WbMessage *self)
     }
   g_bytes_unref (self->payload);
   g_clear_pointer (&self->wire, g_bytes_unref);
+  wb_event_free (self->event);
   wb_state_change_free (self->change);
   g_slice_free (WbMessage, self);
 }
@@ -116,18 +140,6 @@ wb_message_add_report (WbMessage *self,
   else
     self->reports = report;
   self->last_report = report;
-}
-
-/**
- * wb_message_steal_wire:
- * @self: a message that is handed to the network now
- *
- * Returns: (transfer full): the bytes to send; nobody gets them a second time
- */
-GBytes *
-wb_message_steal_wire (WbMessage *self)
-{
-  return self->wire != NULL ? g_steal_pointer (&self->wire) : g_bytes_ref (self->payload);
 }
 
 /**
@@ -153,11 +165,39 @@ wb_message_get_cost (const WbMessage *self)
 {
   gsize cost = sizeof *self + 3 * sizeof (gpointer) + wb_message_get_size (self);
 
+  if (self->wire != NULL)
+    cost += g_bytes_get_size (self->wire);
+  if (self->event != NULL)
+    cost += wb_event_get_cost (self->event);
   if (self->change != NULL && self->change->handshake != NULL)
     cost += wb_handshake_get_cost (self->change->handshake);
   for (const WbReport *report = self->reports; report != NULL; report = report->next)
     cost += wb_report_get_cost (report);
   return cost;
+}
+
+/**
+ * wb_message_get_wire:
+ * @self: a message
+ *
+ * Returns: (transfer none): the bytes to send
+ */
+GBytes *
+wb_message_get_wire (const WbMessage *self)
+{
+  return self->wire != NULL ? self->wire : self->payload;
+}
+
+/**
+ * wb_message_carries_data:
+ * @self: a message
+ *
+ * Returns: whether it is what the connection is for, not what keeps it going or tells of it
+ */
+gboolean
+wb_message_carries_data (const WbMessage *self)
+{
+  return self->kind == WB_MESSAGE_TEXT || self->kind == WB_MESSAGE_BINARY || self->kind == WB_MESSAGE_EVENT;
 }
 
 /**
@@ -216,7 +256,9 @@ wb_payload_is_text (GBytes *payload)
 const char *
 wb_message_kind_get_name (WbMessageKind kind)
 {
-  static const char *const names[] = { "text", "binary", "ping", "pong", "state", "error" };
+  static const char *const names[] = {
+    "text", "binary", "ping", "pong", "state", "error", "event", "ack", "control",
+  };
 
   g_return_val_if_fail ((gsize) kind < G_N_ELEMENTS (names), "");
   return names[kind];

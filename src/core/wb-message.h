@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "wb-event.h"
 #include "wb-report.h"
 #include "wb-state.h"
 #include "wb-types.h"
@@ -24,6 +25,9 @@ typedef enum {
   WB_MESSAGE_PONG,
   WB_MESSAGE_STATE, /* change is set */
   WB_MESSAGE_ERROR, /* the payload is the explanation */
+  WB_MESSAGE_EVENT, /* event is set, and the payload is the array of its arguments */
+  WB_MESSAGE_ACK,   /* the same for the answer to an event */
+  WB_MESSAGE_CONTROL, /* of the protocol and no data; a local one is a note for the log */
 } WbMessageKind;
 
 /**
@@ -36,6 +40,7 @@ typedef enum {
  * without a trailing NUL
  * @wire: (nullable): what is sent instead of @payload, which then lacks the secrets; only from the
  *   protocol to the network
+ * @event: (nullable): for events and what answers them
  * @change: (nullable): for state lines
  * @reports: (nullable): what the decoder said about it, a list in the order of the message
  *
@@ -50,6 +55,7 @@ struct _WbMessage {
   gint64 time;
   GBytes *payload;
   GBytes *wire;
+  WbEvent *event;
   WbStateChange *change;
   WbReport *reports;
   WbReport *last_report;
@@ -66,14 +72,20 @@ WbMessage *wb_message_new_state (WbStateChange *change,
                                  gint64 time);
 WbMessage *wb_message_new_error (const GError *error,
                                  gint64 time);
+WbMessage *wb_message_new_event (WbDirection direction,
+                                 WbMessageKind kind,
+                                 gint64 time,
+                                 WbEvent *event,
+                                 GBytes *arguments);
 WbMessage *wb_message_ref (WbMessage *self);
 void wb_message_unref (WbMessage *self);
 
 void wb_message_add_report (WbMessage *self,
                             WbReport *report);
-GBytes *wb_message_steal_wire (WbMessage *self);
 gsize wb_message_get_size (const WbMessage *self);
 gsize wb_message_get_cost (const WbMessage *self);
+GBytes *wb_message_get_wire (const WbMessage *self);
+gboolean wb_message_carries_data (const WbMessage *self);
 const char *wb_message_get_text (const WbMessage *self,
                                  gsize *length);
 gboolean wb_payload_is_text (GBytes *payload);

@@ -535,10 +535,13 @@ wb_preparation_conceal (WbPreparation *self,
 {
   g_autoptr(GBytes) shown = wb_masker_mask_bytes (self->masker, message->payload);
 
-  if (shown == message->payload || message->wire != NULL)
+  if (shown == message->payload)
     return;
 
-  message->wire = g_steal_pointer (&message->payload);
+  /* A protocol may have made other bytes of it already. */
+  if (message->wire == NULL)
+    message->wire = g_steal_pointer (&message->payload);
+  g_clear_pointer (&message->payload, g_bytes_unref);
   message->payload = g_steal_pointer (&shown);
 }
 

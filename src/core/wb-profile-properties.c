@@ -244,6 +244,63 @@ make_auth_properties (GParamSpec **properties,
   properties[PROP_LOGIN] = g_param_spec_boxed ("login", NULL, NULL, WB_TYPE_LOGIN, flags);
 }
 
+static void
+make_event_properties (GParamSpec **properties,
+                       GParamFlags flags)
+{
+  /**
+   * WbProfile:protocol:
+   *
+   * Name of what is spoken, %NULL for what the scheme of the address says.
+   */
+  properties[PROP_PROTOCOL] = g_param_spec_string ("protocol", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:server-path:
+   *
+   * Where a server that speaks of events answers; the path of its address is a namespace.
+   */
+  properties[PROP_SERVER_PATH] = g_param_spec_string ("server-path", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:namespaces:
+   *
+   * What to join there, the first one first.
+   */
+  properties[PROP_NAMESPACES] = g_param_spec_boxed ("namespaces", NULL, NULL, G_TYPE_STRV, flags);
+
+  /**
+   * WbProfile:auth:
+   *
+   * A JSON object that is sent with each request to join; it may have variables.
+   */
+  properties[PROP_AUTH] = g_param_spec_string ("auth", NULL, NULL, NULL, flags);
+
+  /**
+   * WbProfile:auto-ack:
+   *
+   * Whether events that wait for an answer get an empty one at once.
+   */
+  properties[PROP_AUTO_ACK] = g_param_spec_boolean ("auto-ack", NULL, NULL, FALSE, flags);
+
+  /**
+   * WbProfile:object-events:
+   *
+   * Names of events that tell an object, as “position/{id}”.
+   */
+  properties[PROP_OBJECT_EVENTS] = g_param_spec_boxed ("object-events", NULL, NULL, G_TYPE_STRV, flags);
+
+  /**
+   * WbProfile:alert-event:
+   *
+   * Names of the events that are shown to whoever is there, that choose what is shown, and that have the
+   * on-connect messages sent again.
+   */
+  properties[PROP_ALERT_EVENT] = g_param_spec_string ("alert-event", NULL, NULL, WB_ALERT_EVENT, flags);
+  properties[PROP_REDIRECT_EVENT] = g_param_spec_string ("redirect-event", NULL, NULL, WB_REDIRECT_EVENT, flags);
+  properties[PROP_REFRESH_EVENT] = g_param_spec_string ("refresh-event", NULL, NULL, NULL, flags);
+}
+
 /**
  * wb_profile_make_properties:
  * @properties: (out caller-allocates): the properties of #WbProfile, by #WbProfileProperty
@@ -304,4 +361,5 @@ wb_profile_make_properties (GParamSpec **properties)
   make_sample_properties (properties, flags);
   make_trust_properties (properties, flags);
   make_auth_properties (properties, flags);
+  make_event_properties (properties, flags);
 }

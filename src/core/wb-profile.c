@@ -58,6 +58,7 @@ struct _WbProfile
   gboolean connect_at_start;
   int colour; /* -1: the next one */
   double time_scale;
+  WbEventSettings events;
 };
 
 static GParamSpec *properties[N_PROPS] = { NULL };
@@ -97,6 +98,15 @@ static const gsize offsets[] = {
   [PROP_LOGIN] = G_STRUCT_OFFSET (WbProfile, login),
   [PROP_SAMPLE_REQUEST] = G_STRUCT_OFFSET (WbProfile, sample_request),
   [PROP_SAMPLE_RESPONSE] = G_STRUCT_OFFSET (WbProfile, sample_response),
+  [PROP_PROTOCOL] = G_STRUCT_OFFSET (WbProfile, events.protocol),
+  [PROP_SERVER_PATH] = G_STRUCT_OFFSET (WbProfile, events.path),
+  [PROP_NAMESPACES] = G_STRUCT_OFFSET (WbProfile, events.namespaces),
+  [PROP_AUTH] = G_STRUCT_OFFSET (WbProfile, events.auth),
+  [PROP_AUTO_ACK] = G_STRUCT_OFFSET (WbProfile, events.auto_ack),
+  [PROP_OBJECT_EVENTS] = G_STRUCT_OFFSET (WbProfile, events.object_events),
+  [PROP_ALERT_EVENT] = G_STRUCT_OFFSET (WbProfile, events.alert_event),
+  [PROP_REDIRECT_EVENT] = G_STRUCT_OFFSET (WbProfile, events.redirect_event),
+  [PROP_REFRESH_EVENT] = G_STRUCT_OFFSET (WbProfile, events.refresh_event),
   [PROP_CA_FILE] = G_STRUCT_OFFSET (WbProfile, ca_file),
   [PROP_CLIENT_CERTIFICATE] = G_STRUCT_OFFSET (WbProfile, client_certificate),
   [PROP_TRUSTED_CERTIFICATE] = G_STRUCT_OFFSET (WbProfile, trusted_certificate),
@@ -262,6 +272,8 @@ wb_profile_init (WbProfile *self)
   self->limit = WB_LOG_MAX_MESSAGES;
   self->keep_alive = WB_KEEP_ALIVE_S;
   self->time_scale = 1;
+  self->events.alert_event = g_strdup (WB_ALERT_EVENT);
+  self->events.redirect_event = g_strdup (WB_REDIRECT_EVENT);
 }
 
 WbProfile *
@@ -290,13 +302,16 @@ copy_property (WbProfile *from,
 WbProfile *
 wb_profile_copy (WbProfile *self)
 {
+  g_autofree GParamSpec **all = NULL;
   WbProfile *copy;
+  guint n_properties;
 
   g_return_val_if_fail (WB_IS_PROFILE (self), NULL);
 
   copy = g_object_new (WB_TYPE_PROFILE, NULL);
-  for (guint i = PROP_URL; i < G_N_ELEMENTS (properties); i++)
-    copy_property (self, copy, properties[i]);
+  all = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n_properties);
+  for (guint i = 0; i < n_properties; i++)
+    copy_property (self, copy, all[i]);
   copy->time_scale = self->time_scale;
   for (guint i = 0; i < self->on_connect->len; i++)
     g_ptr_array_add (copy->on_connect, wb_message_ref (g_ptr_array_index (self->on_connect, i)));
@@ -481,6 +496,20 @@ wb_profile_set_time_scale (WbProfile *self,
   g_return_if_fail (WB_IS_PROFILE (self));
 
   self->time_scale = scale;
+}
+
+/**
+ * wb_profile_get_events:
+ * @self: a profile
+ *
+ * Returns: (transfer none): what is set about events
+ */
+const WbEventSettings *
+wb_profile_get_events (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), NULL);
+
+  return &self->events;
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "wb-auth.h"
 #include "wb-login.h"
+#include "wb-event-settings.h"
 #include "wb-message.h"
 #include "wb-query.h"
 #include "wb-reconnect-policy.h"
@@ -50,6 +51,7 @@ guint wb_profile_get_keep_alive (WbProfile *self);
 guint wb_profile_get_no_data_after (WbProfile *self);
 WbRetention wb_profile_get_retention (WbProfile *self);
 guint wb_profile_get_limit (WbProfile *self);
+const WbEventSettings *wb_profile_get_events (WbProfile *self);
 
 WbAuth wb_profile_get_auth_kind (WbProfile *self);
 WbVariables *wb_profile_get_variables (WbProfile *self);

@@ -52,6 +52,20 @@ wb_protocol_real_received (WbProtocol *self,
 }
 
 static void
+wb_protocol_real_sent (WbProtocol *self,
+                       WbMessage *message)
+{
+  wb_protocol_deliver (self, wb_message_ref (message));
+}
+
+static void
+wb_protocol_real_send (WbProtocol *self,
+                       WbMessage *message)
+{
+  wb_protocol_transmit (self, message);
+}
+
+static void
 wb_protocol_finalize (GObject *object)
 {
   WbProtocolPrivate *priv = wb_protocol_get_instance_private (WB_PROTOCOL (object));
@@ -67,7 +81,8 @@ wb_protocol_class_init (WbProtocolClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wb_protocol_finalize;
   klass->opened = wb_protocol_ready;
   klass->received = wb_protocol_real_received;
-  klass->send = wb_protocol_transmit;
+  klass->sent = wb_protocol_real_sent;
+  klass->send = wb_protocol_real_send;
 }
 
 static void
@@ -83,7 +98,7 @@ wb_protocol_new (void)
 
 /**
  * wb_protocol_set_host:
- * @self: a protocol nothing was asked of yet
+ * @self: a protocol without a link
  * @profile: the settings of the connection
  * @host: whom to work for; outlives @self
  * @data: what to pass to it
@@ -103,6 +118,24 @@ wb_protocol_set_host (WbProtocol *self,
   priv->data = data;
 }
 
+/**
+ * wb_protocol_prepare:
+ * @self: a protocol whose host is set
+ * @error: return location for a %WB_FAILURE
+ *
+ * Returns: (transfer full) (nullable): the settings to open the transport with
+ */
+WbProfile *
+wb_protocol_prepare (WbProtocol *self,
+                     GError **error)
+{
+  WbProtocolPrivate *priv = wb_protocol_get_instance_private (self);
+
+  if (WB_PROTOCOL_GET_CLASS (self)->prepare != NULL)
+    return WB_PROTOCOL_GET_CLASS (self)->prepare (self, priv->profile, error);
+  return g_object_ref (priv->profile);
+}
+
 void
 wb_protocol_opened (WbProtocol *self)
 {
@@ -117,10 +150,32 @@ wb_protocol_received (WbProtocol *self,
 }
 
 void
+wb_protocol_sent (WbProtocol *self,
+                  WbMessage *message)
+{
+  WB_PROTOCOL_GET_CLASS (self)->sent (self, message);
+}
+
+void
 wb_protocol_send (WbProtocol *self,
                   WbMessage *message)
 {
   WB_PROTOCOL_GET_CLASS (self)->send (self, message);
+}
+
+void
+wb_protocol_closing (WbProtocol *self)
+{
+  if (WB_PROTOCOL_GET_CLASS (self)->closing != NULL)
+    WB_PROTOCOL_GET_CLASS (self)->closing (self);
+}
+
+void
+wb_protocol_closed (WbProtocol *self,
+                    const WbStateChange *change)
+{
+  if (WB_PROTOCOL_GET_CLASS (self)->closed != NULL)
+    WB_PROTOCOL_GET_CLASS (self)->closed (self, change);
 }
 
 WbProfile *
@@ -140,6 +195,14 @@ wb_protocol_ready (WbProtocol *self)
 }
 
 void
+wb_protocol_refresh (WbProtocol *self)
+{
+  WbProtocolPrivate *priv = wb_protocol_get_instance_private (self);
+
+  priv->host->refresh (priv->data);
+}
+
+void
 wb_protocol_deliver (WbProtocol *self,
                      WbMessage *message)
 {
@@ -148,11 +211,29 @@ wb_protocol_deliver (WbProtocol *self,
   priv->host->deliver (priv->data, message);
 }
 
-void
+gboolean
 wb_protocol_transmit (WbProtocol *self,
                       WbMessage *message)
 {
   WbProtocolPrivate *priv = wb_protocol_get_instance_private (self);
 
-  priv->host->transmit (priv->data, message);
+  return priv->host->transmit (priv->data, message);
+}
+
+void
+wb_protocol_fail (WbProtocol *self,
+                  GError *error,
+                  gboolean at_once)
+{
+  WbProtocolPrivate *priv = wb_protocol_get_instance_private (self);
+
+  priv->host->fail (priv->data, error, at_once);
+}
+
+gboolean
+wb_protocol_is_held (WbProtocol *self)
+{
+  WbProtocolPrivate *priv = wb_protocol_get_instance_private (self);
+
+  return priv->host->is_held (priv->data);
 }

@@ -38,6 +38,8 @@ static const struct {
   { WB_FAILURE_VALUE, HEALS_NOT },
   { WB_FAILURE_EXPANSION, HEALS_NOT },
   { WB_FAILURE_LOGIN_ADDRESS, HEALS_NOT },
+  { WB_FAILURE_AUTH_PAYLOAD, HEALS_NOT },
+  { WB_FAILURE_NAMESPACE, HEALS_NOT },
   /* Only an installation helps. */
   { WB_FAILURE_TLS_MISSING, HEALS_NOT },
   /* The server does not want this client, and asking on and on may lock its account. */
@@ -45,6 +47,8 @@ static const struct {
   { WB_FAILURE_FORBIDDEN, HEALS_BY_HAND },
   { WB_FAILURE_CLOSED_BY_SERVER, HEALS_BY_HAND },
   { WB_FAILURE_LOGIN_REFUSED, HEALS_BY_HAND },
+  { WB_FAILURE_JOIN_REFUSED, HEALS_BY_HAND },
+  { WB_FAILURE_DISCONNECTED, HEALS_BY_HAND },
   /* Trust is the user's to give. */
   { WB_FAILURE_CERTIFICATE, HEALS_BY_HAND },
   { WB_FAILURE_CERTIFICATE_FILE, HEALS_BY_HAND },
@@ -62,6 +66,8 @@ static const struct {
   { WB_FAILURE_LOGIN_TOO_BIG, HEALS_BY_HAND },
   { WB_FAILURE_LOGIN_NOT_JSON, HEALS_BY_HAND },
   { WB_FAILURE_LOGIN_MISSING, HEALS_BY_HAND },
+  { WB_FAILURE_OLD_SOCKET_IO, HEALS_BY_HAND },
+  { WB_FAILURE_NOT_SOCKET_IO, HEALS_BY_HAND },
   /* A server that restarts, a network that changes, one bad message. */
   { WB_FAILURE_NAME_NOT_FOUND, HEALS_AFTER_OPEN },
   { WB_FAILURE_REFUSED, HEALS_AFTER_OPEN },
@@ -72,6 +78,7 @@ static const struct {
   { WB_FAILURE_HANGS_UP, HEALS_AFTER_OPEN },
   { WB_FAILURE_PROTOCOL, HEALS_AFTER_OPEN },
   { WB_FAILURE_BAD_UTF8, HEALS_AFTER_OPEN },
+  { WB_FAILURE_BAD_PACKET, HEALS_AFTER_OPEN },
   { WB_FAILURE_BAD_COMPRESSION, HEALS_AFTER_OPEN },
   { WB_FAILURE_OTHER, HEALS_AFTER_OPEN },
   /* The address is right and the network is not. */
@@ -80,6 +87,7 @@ static const struct {
   { WB_FAILURE_LOST, HEALS_ALONE },
   { WB_FAILURE_LOGIN_BUSY, HEALS_ALONE },
   { WB_FAILURE_SILENT, HEALS_ALONE },
+  { WB_FAILURE_NO_PING, HEALS_ALONE },
 };
 
 /* Answers by which a server says that it is busy or broken for now. */

@@ -7,6 +7,8 @@
 
 #include "wb-registry.h"
 
+#include "wb-url.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +20,7 @@
  */
 struct _WbRegistry {
   GHashTable *transports; /* scheme of the URL → GType */
-  GHashTable *protocols;
+  GHashTable *protocols;       /* its name, or the scheme of the URL → GType */
   GHashTable *decoders;        /* name of the format → GType; "" finds the format by itself */
   GType login_agent;           /* G_TYPE_INVALID: nobody can log in */
   WbSecretStore *secret_store; /* NULL: no secret is kept */
@@ -55,10 +57,10 @@ wb_registry_add_transport (WbRegistry *self,
 
 void
 wb_registry_add_protocol (WbRegistry *self,
-                          const char *scheme,
+                          const char *name,
                           GType type)
 {
-  g_hash_table_insert (self->protocols, g_strdup (scheme), GSIZE_TO_POINTER (type));
+  g_hash_table_insert (self->protocols, g_strdup (name), GSIZE_TO_POINTER (type));
 }
 
 void
@@ -116,20 +118,47 @@ wb_registry_create_transport (WbRegistry *self,
   return create (self->transports, scheme);
 }
 
+/* The type of what @profile speaks: what it names, or else what the scheme of its address does. */
+static GType
+find_protocol (WbRegistry *self,
+               WbProfile *profile)
+{
+  const char *name = wb_profile_get_events (profile)->protocol;
+  g_autofree char *trimmed = g_strstrip (g_strdup (wb_profile_get_url (profile)));
+  g_autofree char *scheme = wb_url_get_scheme (trimmed);
+  gpointer type = g_hash_table_lookup (self->protocols, name != NULL && *name != '\0' ? name : scheme);
+
+  return type != NULL ? GPOINTER_TO_SIZE (type) : WB_TYPE_PROTOCOL;
+}
+
 /**
  * wb_registry_create_protocol:
  * @self: a registry
- * @scheme: scheme of the address
+ * @profile: settings of a connection
  *
- * Returns: (transfer full): a new protocol; plain WebSocket unless @scheme asks for another
+ * Returns: (transfer full): a new protocol; plain WebSocket unless @profile asks for another
  */
 WbProtocol *
 wb_registry_create_protocol (WbRegistry *self,
-                             const char *scheme)
+                             WbProfile *profile)
 {
-  WbProtocol *protocol = create (self->protocols, scheme);
+  return g_object_new (find_protocol (self, profile), NULL);
+}
 
-  return protocol != NULL ? protocol : wb_protocol_new ();
+/**
+ * wb_registry_speaks_events:
+ * @self: a registry
+ * @profile: settings of a connection
+ *
+ * Returns: whether what @profile speaks knows events and answers to them
+ */
+gboolean
+wb_registry_speaks_events (WbRegistry *self,
+                           WbProfile *profile)
+{
+  g_autoptr(GTypeClass) klass = g_type_class_ref (find_protocol (self, profile));
+
+  return WB_PROTOCOL_CLASS (klass)->speaks_events;
 }
 
 /**

@@ -20,7 +20,7 @@ void wb_registry_add_transport (WbRegistry *self,
                                 const char *scheme,
                                 GType type);
 void wb_registry_add_protocol (WbRegistry *self,
-                               const char *scheme,
+                               const char *name,
                                GType type);
 void wb_registry_add_decoder (WbRegistry *self,
                               const char *format,
@@ -33,7 +33,9 @@ void wb_registry_set_secret_store (WbRegistry *self,
 WbTransport *wb_registry_create_transport (WbRegistry *self,
                                            const char *scheme);
 WbProtocol *wb_registry_create_protocol (WbRegistry *self,
-                                         const char *scheme);
+                                         WbProfile *profile);
+gboolean wb_registry_speaks_events (WbRegistry *self,
+                                    WbProfile *profile);
 WbDecoder *wb_registry_create_decoder (WbRegistry *self,
                                        const char *format);
 WbLoginAgent *wb_registry_create_login_agent (WbRegistry *self);

@@ -128,15 +128,21 @@ limit (const char *text,
   return strcpy (buffer, cut);
 }
 
-/* Returns the id within the limits, perhaps in @buffer, or NULL. */
+/* Returns the id within the limits, perhaps in @buffer, or NULL. What the message says goes before
+ * what the name of its event says. */
 static const char *
-get_id (const WbObservation *observation,
+get_id (WbDecoding *self,
+        const WbObservation *observation,
         char *buffer)
 {
+  const WbEvent *event = self->message->event;
+
   if (observation->id_text != NULL)
     return limit (observation->id_text, buffer);
   if (observation->id != NULL)
     return limit (wb_json_value_get_text (observation->id, buffer), buffer);
+  if (event != NULL && event->object != NULL)
+    return limit (event->object, buffer);
   if (observation->last_resort != NULL && observation->position != WB_POSITION_NONE)
     return limit (wb_json_value_get_text (observation->last_resort, buffer), buffer);
   return NULL;
@@ -286,7 +292,7 @@ add_fix (WbDecoding *self,
   WbReport *report = wb_report_new (WB_REPORT_FIX, format);
 
   collect_attributes (self, observation);
-  complete (self, report, observation, get_id (observation, id), get_label (observation, label));
+  complete (self, report, observation, get_id (self, observation, id), get_label (observation, label));
   report->latitude = observation->latitude;
   report->longitude = observation->longitude;
   report->time = observation->time;
@@ -302,7 +308,7 @@ add_rejected (WbDecoding *self,
               const WbObservation *observation)
 {
   char buffer[WB_DECODING_MAX_TEXT_BYTES + 1];
-  const char *id = get_id (observation, buffer);
+  const char *id = get_id (self, observation, buffer);
   WbReport *report = wb_report_new (WB_REPORT_REJECTED, format);
 
   report->id = id != NULL ? g_ref_string_new (id) : NULL;
@@ -341,7 +347,7 @@ note_empty (WbDecoding *self,
             const WbObservation *observation)
 {
   char buffer[WB_DECODING_MAX_TEXT_BYTES + 1];
-  const char *id = get_id (observation, buffer);
+  const char *id = get_id (self, observation, buffer);
   WbReport *report = wb_report_new (WB_REPORT_NO_POSITION, format);
 
   report->reason = WB_REASON_NO_COORDINATES;

@@ -64,10 +64,25 @@ decode_value (WbJsonDecoder *self,
   format->decode (priv->decoding, value);
 }
 
+/* Each argument of an event is what a message of its own would be. */
+static void
+decode_arguments (WbJsonDecoder *self,
+                  JsonNode *root)
+{
+  JsonArray *arguments = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+  guint length = arguments != NULL ? json_array_get_length (arguments) : 0;
+
+  for (guint i = 0; i < length; i++)
+    decode_value (self, json_array_get_element (arguments, i));
+  if (length == 0)
+    decode_value (self, root);
+}
+
 static void
 decode_values (WbJsonDecoder *self,
                const char *text,
-               gsize length)
+               gsize length,
+               gboolean is_event)
 {
   WbJsonDecoderPrivate *priv = wb_json_decoder_get_instance_private (self);
   g_autoptr(GError) error = NULL;
@@ -78,7 +93,10 @@ decode_values (WbJsonDecoder *self,
   wb_json_reader_init (&reader, text, length);
   while ((root = wb_json_parse_next (&reader, &error)) != NULL)
     {
-      decode_value (self, root);
+      if (is_event)
+        decode_arguments (self, root);
+      else
+        decode_value (self, root);
       json_node_unref (root);
       empty = FALSE;
     }
@@ -100,7 +118,7 @@ wb_json_decoder_decode (WbDecoder *decoder,
 
   wb_decoding_begin (priv->decoding, message);
   if (text != NULL)
-    decode_values (self, text, length);
+    decode_values (self, text, length, message->kind == WB_MESSAGE_EVENT);
   else
     wb_decoding_add_not_json (priv->decoding, _ ("The bytes are not UTF-8 text"));
   wb_decoding_end (priv->decoding);

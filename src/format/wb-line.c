@@ -180,6 +180,40 @@ wb_line_append_report (GString *out,
   end_line (out);
 }
 
+static void
+append_event (GString *out,
+              const WbEvent *event)
+{
+  append_text (out, "event", event->name);
+  if (event->space != NULL && !g_str_equal (event->space, WB_EVENT_ROOT))
+    append_text (out, "namespace", event->space);
+  if (event->ack >= 0)
+    g_string_append_printf (out, ",\"ack\":%" G_GINT64_FORMAT, event->ack);
+  if (event->round_trip >= 0)
+    append_number (out, "round-trip", (double) event->round_trip / G_USEC_PER_SEC);
+}
+
+static void
+append_attachments (GString *out,
+                    const WbEvent *event)
+{
+  guint n_attachments = wb_event_get_n_attachments (event);
+
+  if (n_attachments == 0)
+    return;
+
+  append_name (out, "attachments");
+  for (guint i = 0; i < n_attachments; i++)
+    {
+      gsize length;
+      gconstpointer data = g_bytes_get_data (g_ptr_array_index (event->attachments, i), &length);
+      g_autofree char *base64 = g_base64_encode (data, length);
+
+      g_string_append_printf (out, "%c\"%s\"", i == 0 ? '[' : ',', base64);
+    }
+  g_string_append_c (out, ']');
+}
+
 /**
  * wb_line_append_message:
  * @out: where to
@@ -200,6 +234,8 @@ wb_line_append_message (GString *out,
   append_text (out, "connection", connection);
   append_text (out, "direction", wb_direction_get_name (message->direction));
   append_text (out, "kind", wb_message_kind_get_name (message->kind));
+  if (message->event != NULL)
+    append_event (out, message->event);
   append_time (out, message->time);
   g_string_append_printf (out, ",\"size\":%" G_GSIZE_FORMAT, length);
   if (message->kind == WB_MESSAGE_BINARY)
@@ -213,6 +249,8 @@ wb_line_append_message (GString *out,
       append_name (out, "text");
       wb_json_append_string (out, text != NULL ? text : "", length);
     }
+  if (message->event != NULL)
+    append_attachments (out, message->event);
   end_line (out);
 }
 

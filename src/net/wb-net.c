@@ -9,6 +9,7 @@
 
 #include "wb-login-request.h"
 #include "wb-secret-vault.h"
+#include "wb-socket-io.h"
 #include "wb-websocket.h"
 
 #include <gio/gio.h>
@@ -17,9 +18,9 @@
  * wb_net_register:
  * @registry: the registry of the program
  *
- * Adds the transports for ws:// and wss://, what logs in before they open, and where secrets are kept.
- * Call it on the main thread: the first user of the network monitor ties it to the context of its
- * thread, and feeds come and go.
+ * Adds the transports for ws:// and wss://, what is spoken over them but plain WebSocket, what logs in before
+ * they open, and where secrets are kept. Call it on the main thread: the first user of the network monitor ties
+ * it to the context of its thread, and feeds come and go.
  */
 void
 wb_net_register (WbRegistry *registry)
@@ -32,4 +33,7 @@ wb_net_register (WbRegistry *registry)
   wb_registry_add_transport (registry, "wss", WB_TYPE_WEBSOCKET);
   wb_registry_set_login_agent (registry, WB_TYPE_LOGIN_REQUEST);
   wb_registry_set_secret_store (registry, vault);
+  wb_registry_add_protocol (registry, "socket.io", WB_TYPE_SOCKET_IO);
+  wb_registry_add_protocol (registry, "socketio+ws", WB_TYPE_SOCKET_IO);
+  wb_registry_add_protocol (registry, "socketio+wss", WB_TYPE_SOCKET_IO);
 }

@@ -64,15 +64,13 @@ static void
 send_next (WbSendQueue *self)
 {
   g_autoptr(WbMessage) message = g_queue_pop_head (&self->messages);
-  g_autoptr(GBytes) wire = NULL;
 
   self->bytes -= get_cost (message);
-  wire = wb_message_steal_wire (message);
   soup_websocket_connection_send_message (self->connection,
                                           message->kind == WB_MESSAGE_BINARY
                                               ? SOUP_WEBSOCKET_DATA_BINARY
                                               : SOUP_WEBSOCKET_DATA_TEXT,
-                                          wire);
+                                          wb_message_get_wire (message));
   self->listener->sent (self->data, message);
 }
 

@@ -551,7 +551,7 @@ wb_websocket_send (WbTransport *transport,
 
   if (self->state != WB_STATE_OPEN)
     failure = WB_FAILURE_NOT_OPEN;
-  else if (message->kind != WB_MESSAGE_BINARY && !wb_payload_is_text (message->payload))
+  else if (message->kind != WB_MESSAGE_BINARY && !wb_payload_is_text (wb_message_get_wire (message)))
     failure = WB_FAILURE_BAD_TEXT;
   else if (wb_send_queue_push (self->queue, message))
     return TRUE;

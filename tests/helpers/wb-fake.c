@@ -167,7 +167,7 @@ echo_cb (gpointer data)
 {
   Echo *echo = data;
   WbTransport *transport = WB_TRANSPORT (echo->transport);
-  g_autoptr(GBytes) wire = wb_message_steal_wire (echo->message);
+  g_autoptr(GBytes) wire = g_bytes_ref (wb_message_get_wire (echo->message));
 
   wb_transport_sent (transport, echo->message);
   if (g_str_has_prefix (echo->transport->url, "fake://echo"))

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* Socket.IO against a server that plays a script: what a good client does beyond what it has to. */
+
+#include "config.h"
+
+#include "wb-socket-io-world.h"
+
+#include <string.h>
+
+/* A server that knows us again is told where we were. */
+static void
+test_recovery (void)
+{
+  static const char *const steps[] = {
+    WB_SIO_OPEN,
+    "< 40{\"t\":1}",
+    "> 40{\"sid\":\"a\",\"pid\":\"P\"}",
+    "> 42[\"x\",1,\"o1\"]",
+    "> 42[\"x\",\"no\",2]",
+    "< 42[\"go\"]",
+    "cut",
+    NULL,
+  };
+  static const char *const later[] = {
+    WB_SIO_OPEN,
+    "< 40{\"pid\":\"P\",\"offset\":\"o1\",\"t\":1}",
+    "> 40{\"sid\":\"a\",\"pid\":\"P\"}",
+    NULL,
+  };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, later, "/");
+  g_object_set (world.profile, "auth", "{\"t\":1}", NULL);
+  wb_sio_world_open (&world, "received event x [\"no\",2]\n");
+  wb_sio_world_emit (&world, "go", "[]", WB_EVENT_NO_ACK);
+  wb_test_await (
+      wb_sio_world_logs (&world, "Namespace / joined again as a; what was missed follows\n"));
+  wb_sio_world_clear (&world);
+}
+
+/* Who never lets in is not waited for without end. */
+static void
+test_never_joined (void)
+{
+  static const char *const steps[] = { WB_SIO_OPEN, "< 40", NULL };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  g_object_set (world.profile, "connect-timeout", 300, "reconnect", WB_RECONNECT_NEVER, NULL);
+  wb_sio_world_open (&world, "local error 127.0.0.1 did not answer within 1 s.");
+  wb_test_await (wb_sio_world_is_in (&world, WB_STATE_CLOSED));
+  wb_sio_world_clear (&world);
+}
+
+/* G11 is a rule of plain WebSocket: the text “ping” is no Socket.IO at all. */
+static void
+test_no_text_ping (void)
+{
+  static const char *const steps[] = { WB_SIO_JOIN, "> ping", NULL };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  g_object_set (world.profile, "reconnect", WB_RECONNECT_NEVER, NULL);
+  wb_sio_world_open (&world, "Namespace / left: parse error\n");
+  g_assert_false (wb_sio_script_has_heard (&world.script, "pong"));
+  wb_sio_world_clear (&world);
+}
+
+/* What is too large for the server is said before it is sent. */
+static void
+test_too_large (void)
+{
+  static const char *const steps[] = {
+    "> 0{\"sid\":\"x\",\"maxPayload\":20}",
+    "< 40",
+    "> 40{\"sid\":\"s\"}",
+    "< 42[\"large\",\"*",
+    NULL,
+  };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  wb_sio_world_open (&world, "joined as");
+  wb_sio_world_emit (&world, "large", "[\"0123456789\"]", WB_EVENT_NO_ACK);
+  wb_test_await (wb_sio_world_logs (&world, "sent event large"));
+  g_assert_true (wb_sio_world_logs (
+      &world, "local control The next message is larger than what the server takes, 20"));
+  wb_sio_world_clear (&world);
+}
+
+/* The name of an event tells whose position it is. */
+static void
+test_object (void)
+{
+  static const char *const steps[] = { WB_SIO_JOIN, "> 42[\"position/ship-7\",{\"lat\":1}]",
+                                       "> 42[\"position/\"]", NULL };
+  static const char *const patterns[] = { "nothing", "position/{id}", NULL };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  g_object_set (world.profile, "object-events", patterns, NULL);
+  wb_sio_world_open (&world, "received event position/ []");
+  g_assert_cmpstr (
+      wb_sio_world_find_event (&world, "position/ship-7", WB_MESSAGE_EVENT)->event->object, ==,
+      "ship-7");
+  g_assert_null (wb_sio_world_find_event (&world, "position/", WB_MESSAGE_EVENT)->event->object);
+  wb_sio_world_clear (&world);
+}
+
+static void
+serve_refusal (WbRawPeer *peer,
+               gconstpointer data)
+{
+  g_autofree char *request = wb_raw_peer_read_request (peer);
+
+  g_assert_true (
+      g_str_has_prefix (request, "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n"));
+  wb_raw_peer_write (peer, data, strlen (data));
+}
+
+/* D1: the words of a server that does not let open. */
+static void
+test_handshake (void)
+{
+  static const struct {
+    const char *answer;
+    const char *words;
+  } cases[] = {
+    { "HTTP/1.1 400 Bad Request\r\nContent-Length: 51\r\n\r\n{\"code\":5,\"message\":\"Unsupported "
+      "protocol version\"}\n",
+      "local control Socket.IO of this server says: Unsupported protocol version\n" },
+    { "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+      "local control There is no Socket.IO at the path /socket.io/ of this server\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      static const char *const steps[] = { NULL };
+      g_autoptr (WbRawServer) server = wb_raw_server_new (NULL, serve_refusal, cases[i].answer);
+      g_autofree char *url =
+          g_strdup_printf ("socketio+ws://127.0.0.1:%u", wb_raw_server_get_port (server));
+      WbSioWorld world;
+
+      wb_sio_world_init (&world, steps, NULL, "/");
+      g_object_set (world.profile, "url", url, "protocol", NULL, NULL);
+      wb_sio_world_open (&world, cases[i].words);
+      wb_sio_world_clear (&world);
+    }
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/net/socket-io-more/recovery", test_recovery);
+  g_test_add_func ("/net/socket-io-more/never-joined", test_never_joined);
+  g_test_add_func ("/net/socket-io-more/no-text-ping-G11", test_no_text_ping);
+  g_test_add_func ("/net/socket-io-more/too-large", test_too_large);
+  g_test_add_func ("/net/socket-io-more/object", test_object);
+  g_test_add_func ("/net/socket-io-more/handshake-D1", test_handshake);
+
+  return g_test_run ();
+}
