@@ -214,8 +214,13 @@ hide_address (WbPreparation *self,
  * Values in their places
  */
 
-static const char *const texts[] = {
-  "origin", "user", "password", "bearer", "key-name", "key-value", "cookies",
+static const struct {
+  const char *property;
+  WbTemplatePlace place;
+} texts[] = {
+  { "origin", WB_TEMPLATE_PLAIN },    { "user", WB_TEMPLATE_PLAIN },     { "password", WB_TEMPLATE_PLAIN },
+  { "bearer", WB_TEMPLATE_PLAIN },    { "key-name", WB_TEMPLATE_PLAIN }, { "key-value", WB_TEMPLATE_PLAIN },
+  { "cookies", WB_TEMPLATE_PLAIN },   { "auth", WB_TEMPLATE_JSON },
 };
 
 static const char *const lists[] = { "headers", "subprotocols" };
@@ -224,6 +229,7 @@ static gboolean
 expand_text (WbPreparation *self,
              WbProfile *profile,
              const char *property,
+             WbTemplatePlace place,
              GError **error)
 {
   g_autofree char *text = NULL;
@@ -234,7 +240,7 @@ expand_text (WbPreparation *self,
     return TRUE;
 
   expanded =
-      wb_template_expand (text, WB_TEMPLATE_PLAIN, WB_TEMPLATE_STRICT, self->variables, error);
+      wb_template_expand (text, place, WB_TEMPLATE_STRICT, self->variables, error);
   g_object_set (profile, property, expanded, NULL);
   return expanded != NULL;
 }
@@ -268,7 +274,7 @@ expand_settings (WbPreparation *self,
                  GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (!expand_text (self, profile, texts[i], error))
+    if (!expand_text (self, profile, texts[i].property, texts[i].place, error))
       return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (!expand_list (self, profile, lists[i], error))
