@@ -243,11 +243,26 @@ wb_address_get_server (const char *url)
   return g_strdup_printf ("%s://%s:%u", scheme, host != NULL ? host : "", port);
 }
 
+/* The server that a log-in is sent to. All addresses are normalised to “ws” and “wss”; this one is
+ * none of a WebSocket. */
+static char *
+get_login_server (const WbLogin *login,
+                  const WbVariables *variables)
+{
+  g_autofree char *url = wb_login_preview_address (login, variables);
+  g_autofree char *server = wb_address_get_server (url);
+
+  if (!g_str_has_prefix (server, "ws"))
+    return g_steal_pointer (&server);
+  return g_strconcat ("http", server + strlen ("ws"), NULL);
+}
+
 /**
  * wb_address_get_recipients:
  * @profile: a connection
  *
- * Returns: (transfer full): all who get its secrets: its server and the one it logs in at
+ * Returns: (transfer full): all who get its secrets: its server and the one it logs in at, with the
+ *   values of variables in their places
  */
 char *
 wb_address_get_recipients (WbProfile *profile)
@@ -255,12 +270,14 @@ wb_address_get_recipients (WbProfile *profile)
   const WbLogin *login = wb_profile_get_login (profile);
   g_autofree char *url = wb_address_preview (profile, NULL);
   g_autofree char *server = wb_address_get_server (url != NULL ? url : wb_profile_get_url (profile));
+  g_autoptr(WbVariables) variables = NULL;
   g_autofree char *other = NULL;
 
   if (login == NULL || *login->url == '\0')
     return g_steal_pointer (&server);
 
-  other = wb_address_get_server (login->url);
+  variables = declare_picks (profile);
+  other = get_login_server (login, variables);
   return g_strconcat (server, " ", other, NULL);
 }
 
@@ -293,28 +310,15 @@ wb_address_is_exposed (const char *url)
  * Secrets in pasted addresses
  */
 
-/* Makes a secret variable for @value, called like @name as far as that can be. Returns what stands
- * for it. */
+/* Members of a query are encoded, and so are passwords. */
 static char *
 take_secret (WbVariables *variables,
              const char *name,
              const char *value)
 {
   g_autofree char *decoded = g_uri_unescape_string (value, NULL);
-  g_autofree char *base = g_strndup (name, WB_MAX_VARIABLE_NAME / 2);
-  g_autofree char *free_name = NULL;
 
-  g_strcanon (base, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", '_');
-  free_name = g_strdup (wb_variable_is_name (base) ? base : "secret");
-  for (guint i = 2; wb_variables_find (variables, free_name, strlen (free_name)) != NULL; i++)
-    {
-      g_free (free_name);
-      free_name = g_strdup_printf ("%s_%u", wb_variable_is_name (base) ? base : "secret", i);
-    }
-
-  if (!wb_variables_set (variables, free_name, decoded != NULL ? decoded : value, TRUE))
-    return NULL;
-  return g_strdup_printf ("{{%s}}", free_name);
+  return wb_variables_add_secret (variables, name, decoded != NULL ? decoded : value);
 }
 
 static gboolean

@@ -166,7 +166,26 @@ stored_cb (GObject *store,
   g_autoptr(GError) error = NULL;
 
   if (!wb_secret_store_store_finish (WB_SECRET_STORE (store), result, &error))
-    g_warning ("A secret could not be kept: %s", error->message);
+    g_message ("A secret could not be kept: %s", error->message);
+}
+
+static void
+keep (WbConnection *self,
+      const char *name,
+      const char *value,
+      WbSecretPlace place)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *server = NULL;
+  g_autoptr(WbSecretKey) key = NULL;
+
+  g_object_get (self->profile, "id", &id, NULL);
+  if (place == WB_SECRET_PLACE_SESSION || self->store == NULL || id == NULL || *id == '\0')
+    return;
+
+  server = wb_address_get_recipients (self->profile);
+  key = wb_secret_key_new (id, name, server);
+  wb_secret_store_store_async (self->store, key, value, place, NULL, stored_cb, NULL);
 }
 
 /**
@@ -184,20 +203,33 @@ wb_connection_set_secret (WbConnection *self,
                           const char *value,
                           WbSecretPlace place)
 {
-  g_autofree char *id = NULL;
-  g_autofree char *server = NULL;
-  g_autoptr(WbSecretKey) key = NULL;
-
   g_return_if_fail (WB_IS_CONNECTION (self));
 
   set_value (self, name, value);
-  g_object_get (self->profile, "id", &id, NULL);
-  if (place == WB_SECRET_PLACE_SESSION || self->store == NULL || id == NULL || *id == '\0')
-    return;
+  keep (self, name, value, place);
+}
 
-  server = wb_address_get_recipients (self->profile);
-  key = wb_secret_key_new (id, name, server);
-  wb_secret_store_store_async (self->store, key, value, place, NULL, stored_cb, NULL);
+/**
+ * wb_connection_keep_secrets:
+ * @self: a connection that was edited
+ * @place: where to keep the values of its secrets beyond this session
+ */
+void
+wb_connection_keep_secrets (WbConnection *self,
+                            WbSecretPlace place)
+{
+  g_autoptr(WbVariables) variables = NULL;
+
+  g_return_if_fail (WB_IS_CONNECTION (self));
+
+  variables = wb_variables_copy (wb_profile_get_variables (self->profile));
+  for (guint i = 0; i < wb_variables_get_length (variables); i++)
+    {
+      const WbVariable *variable = wb_variables_get (variables, i);
+
+      if (variable->is_secret && variable->value != NULL)
+        keep (self, variable->name, variable->value, place);
+    }
 }
 
 /**

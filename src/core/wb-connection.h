@@ -46,6 +46,8 @@ void wb_connection_set_secret (WbConnection *self,
                                const char *name,
                                const char *value,
                                WbSecretPlace place);
+void wb_connection_keep_secrets (WbConnection *self,
+                                 WbSecretPlace place);
 WbSecretStore *wb_connection_get_secret_store (WbConnection *self);
 
 WbProfile *wb_connection_get_profile (WbConnection *self);

@@ -209,6 +209,7 @@ wb_login_to_json (const WbLogin *self)
 static char *
 expand_address (const char *url,
                 const WbVariables *variables,
+                WbTemplateFlags flags,
                 GError **error)
 {
   gsize before = strcspn (url, "?");
@@ -218,15 +219,30 @@ expand_address (const char *url,
                    ? (gsize) (authority - url) + 3 + strcspn (authority + 3, "/?")
                    : strcspn (url, "/?");
 
-  if (wb_template_append (out, url, host, WB_TEMPLATE_HOST, WB_TEMPLATE_STRICT, variables, error) &&
-      wb_template_append (out, url + host, before - host, WB_TEMPLATE_PATH, WB_TEMPLATE_STRICT,
-                          variables, error) &&
-      wb_template_append (out, url + before, strlen (url + before), WB_TEMPLATE_QUERY,
-                          WB_TEMPLATE_STRICT, variables, error))
+  if (wb_template_append (out, url, host, WB_TEMPLATE_HOST, flags, variables, error) &&
+      wb_template_append (out, url + host, before - host, WB_TEMPLATE_PATH, flags, variables, error) &&
+      wb_template_append (out, url + before, strlen (url + before), WB_TEMPLATE_QUERY, flags, variables,
+                          error))
     return g_string_free (out, FALSE);
 
   g_string_free (out, TRUE);
   return NULL;
+}
+
+/**
+ * wb_login_preview_address:
+ * @self: a log-in request
+ * @variables: (nullable): what its names stand for
+ *
+ * Returns: (transfer full): its address for people, as far as the names are known
+ */
+char *
+wb_login_preview_address (const WbLogin *self,
+                          const WbVariables *variables)
+{
+  char *address = expand_address (self->url, variables, WB_TEMPLATE_MASKED, NULL);
+
+  return address != NULL ? address : g_strdup (self->url);
 }
 
 static gboolean
@@ -263,7 +279,7 @@ wb_login_expand (const WbLogin *self,
   g_autoptr(WbLogin) expanded = wb_login_copy (self);
 
   g_free (expanded->url);
-  expanded->url = expand_address (self->url, variables, error);
+  expanded->url = expand_address (self->url, variables, WB_TEMPLATE_STRICT, error);
   if (expanded->url == NULL || !expand_headers (expanded, variables, error))
     return NULL;
 

@@ -65,6 +65,8 @@ JsonNode *wb_login_to_json (const WbLogin *self);
 WbLogin *wb_login_expand (const WbLogin *self,
                           const WbVariables *variables,
                           GError **error);
+char *wb_login_preview_address (const WbLogin *self,
+                                const WbVariables *variables);
 gboolean wb_login_split_pick (const char *pick,
                               char **variable,
                               const char **path);

@@ -136,6 +136,91 @@ wb_variables_remove (WbVariables *self,
     g_ptr_array_remove (self->rows, (gpointer) variable);
 }
 
+/* A name like @name that is not taken. */
+static char *
+find_free_name (const WbVariables *self,
+                const char *name)
+{
+  g_autofree char *base = g_strndup (name, WB_MAX_VARIABLE_NAME / 2);
+  char *free_name;
+
+  g_strcanon (base, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-", '_');
+  if (!wb_variable_is_name (base))
+    {
+      g_free (base);
+      base = g_strdup ("secret");
+    }
+
+  free_name = g_strdup (base);
+  for (guint i = 2; wb_variables_find (self, free_name, strlen (free_name)) != NULL; i++)
+    {
+      g_free (free_name);
+      free_name = g_strdup_printf ("%s_%u", base, i);
+    }
+  return free_name;
+}
+
+/**
+ * wb_variables_add_secret:
+ * @self: variables nobody else has
+ * @name: what to call it, as far as that can be
+ * @value: its value
+ *
+ * Returns: (transfer full) (nullable): “{{name}}” to stand for it; %NULL if there was no room
+ */
+char *
+wb_variables_add_secret (WbVariables *self,
+                         const char *name,
+                         const char *value)
+{
+  g_autofree char *free_name = find_free_name (self, name);
+
+  if (!wb_variables_set (self, free_name, value, TRUE))
+    return NULL;
+  return g_strdup_printf ("{{%s}}", free_name);
+}
+
+/* The secret variable that @text is made of. */
+static const WbVariable *
+find_placeholder (const WbVariables *self,
+                  const char *text)
+{
+  gsize length = text != NULL ? strlen (text) : 0;
+  const WbVariable *variable = NULL;
+
+  if (length > 4 && g_str_has_prefix (text, "{{") && g_str_has_suffix (text, "}}"))
+    variable = wb_variables_find (self, text + 2, length - 4);
+  return variable != NULL && variable->is_secret ? variable : NULL;
+}
+
+/**
+ * wb_variables_replace_secret:
+ * @self: variables nobody else has
+ * @before: (nullable): what stood in a field for a secret
+ * @typed: what was typed into it
+ * @name: what to call the secret if it is new
+ *
+ * Makes a secret of what was typed: the variable that stood there gets the value, or a new one does.
+ *
+ * Returns: (transfer full) (nullable): what is to stand in the field now
+ */
+char *
+wb_variables_replace_secret (WbVariables *self,
+                             const char *before,
+                             const char *typed,
+                             const char *name)
+{
+  const WbVariable *variable = find_placeholder (self, before);
+
+  if (*typed == '\0')
+    return NULL;
+  if (strstr (typed, "{{") != NULL)
+    return g_strdup (typed);
+  if (variable == NULL)
+    return wb_variables_add_secret (self, name, typed);
+  return wb_variables_set (self, variable->name, typed, TRUE) ? g_strdup (before) : NULL;
+}
+
 guint
 wb_variables_get_length (const WbVariables *self)
 {

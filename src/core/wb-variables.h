@@ -39,6 +39,9 @@ gboolean wb_variables_set (WbVariables *self,
                            const char *name,
                            const char *value,
                            gboolean is_secret);
+char *wb_variables_add_secret (WbVariables *self,
+                               const char *name,
+                               const char *value);
 void wb_variables_remove (WbVariables *self,
                           const char *name);
 guint wb_variables_get_length (const WbVariables *self);
@@ -49,6 +52,11 @@ const WbVariable *wb_variables_find (const WbVariables *self,
                                      gsize length);
 gboolean wb_variables_equal (const WbVariables *self,
                              const WbVariables *other);
+
+char *wb_variables_replace_secret (WbVariables *self,
+                                   const char *before,
+                                   const char *typed,
+                                   const char *name);
 
 gsize wb_variable_measure_name (const char *text,
                                 gsize length);

@@ -9,6 +9,7 @@
 
 #include "wb-first-run.h"
 #include "wb-rate.h"
+#include "wb-secret-dialog.h"
 #include "wb-sidebar.h"
 #include "wb-state-view.h"
 #include "wb-style.h"
@@ -510,6 +511,7 @@ wb_window_new (GtkApplication *application,
   wb_window_restore (self);
 
   wb_connections_panel_set_monitor (self->connections, monitor);
+  wb_secret_dialog_serve (connections, GTK_WINDOW (self));
   wb_window_restore_current (self);
   g_signal_connect_object (connections, "items-changed", G_CALLBACK (connections_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -183,15 +183,17 @@ static void
 test_recipients (void)
 {
   g_autoptr(WbProfile) profile = make_profile ("wss://h/{{token}}");
-  g_autoptr(WbLogin) login = wb_login_new ("POST", "https://login.example/");
+  g_autoptr(WbLogin) login = wb_login_new ("POST", "https://{{host}}/");
+  g_autoptr(WbVariables) variables = wb_variables_copy (wb_profile_get_variables (profile));
   g_autofree char *before = wb_address_get_recipients (profile);
   g_autofree char *after = NULL;
 
-  g_object_set (profile, "login", login, NULL);
+  wb_variables_set (variables, "host", "login.example", FALSE);
+  g_object_set (profile, "login", login, "variables", variables, NULL);
   after = wb_address_get_recipients (profile);
 
   g_assert_cmpstr (before, ==, "wss://h:443");
-  g_assert_cmpstr (after, ==, "wss://h:443 wss://login.example:443");
+  g_assert_cmpstr (after, ==, "wss://h:443 https://login.example:443");
 }
 
 static const struct {
@@ -227,6 +229,39 @@ test_masker (void)
     }
 }
 
+static const struct {
+  const char *before;
+  const char *typed;
+  const char *after;
+  const char *value; /* of the variable “password” then */
+} replaced[] = {
+  { NULL, "", NULL, "old" },
+  { "{{password}}", "", NULL, "old" },
+  { "{{password}}", "{{password}}", "{{password}}", "old" },
+  { "{{password}}", "new", "{{password}}", "new" },
+  { NULL, "new", "{{password_2}}", "old" },
+  { "{{id}}", "new", "{{password_2}}", "old" },
+  { "x{{password}}", "new", "{{password_2}}", "old" },
+  { NULL, "a{{id}}", "a{{id}}", "old" },
+};
+
+/* A password that is typed becomes a secret; a new one takes the place of the old. */
+static void
+test_replace_secret (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (replaced); i++)
+    {
+      g_autoptr(WbVariables) variables = wb_variables_new ();
+      g_autofree char *after = NULL;
+
+      wb_variables_set (variables, "id", "42", FALSE);
+      wb_variables_set (variables, "password", "old", TRUE);
+      after = wb_variables_replace_secret (variables, replaced[i].before, replaced[i].typed, "password");
+      g_assert_cmpstr (after, ==, replaced[i].after);
+      g_assert_cmpstr (wb_variables_find (variables, "password", 8)->value, ==, replaced[i].value);
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -237,6 +272,7 @@ main (int argc,
   g_test_add_func ("/core/address/key-in-query", test_key_in_query);
   g_test_add_func ("/core/address/preview-before-login-D3", test_preview_before_login);
   g_test_add_func ("/core/address/take-secrets-C14", test_take_secrets);
+  g_test_add_func ("/core/address/replace-secret-C14", test_replace_secret);
   g_test_add_func ("/core/address/servers", test_servers);
   g_test_add_func ("/core/address/recipients", test_recipients);
   g_test_add_func ("/core/address/masker", test_masker);
