@@ -185,9 +185,10 @@ wb_masker_mask (const WbMasker *self,
                 const char *text)
 {
   GString *out = text != NULL ? mask (self, text, strlen (text), BEGINNING_BYTES) : NULL;
+  g_autofree char *masked = out != NULL ? g_string_free (out, FALSE) : NULL;
 
   /* A beginning may end within a character. */
-  return out != NULL ? g_utf8_make_valid (g_string_free (out, FALSE), -1) : g_strdup (text);
+  return masked != NULL ? g_utf8_make_valid (masked, -1) : g_strdup (text);
 }
 
 /**

@@ -305,9 +305,12 @@ static const struct {
   gboolean user;
   gboolean bearer;
 } kept[] = {
-  [WB_AUTH_FILLED] = { TRUE, TRUE },    [WB_AUTH_NONE] = { FALSE, FALSE },
-  [WB_AUTH_BASIC] = { TRUE, FALSE },    [WB_AUTH_BEARER] = { FALSE, TRUE },
-  [WB_AUTH_HEADER] = { FALSE, FALSE },  [WB_AUTH_QUERY] = { FALSE, FALSE },
+  [WB_AUTH_FILLED] = { TRUE, TRUE },
+  [WB_AUTH_NONE] = { FALSE, FALSE },
+  [WB_AUTH_BASIC] = { TRUE, FALSE },
+  [WB_AUTH_BEARER] = { FALSE, TRUE },
+  [WB_AUTH_HEADER] = { FALSE, FALSE },
+  [WB_AUTH_QUERY] = { FALSE, FALSE },
   [WB_AUTH_COOKIES] = { FALSE, FALSE },
 };
 
@@ -327,6 +330,27 @@ apply_auth (WbProfile *profile)
     add_header (profile, name, value != NULL ? value : "");
 }
 
+/* All cookies go into one header, that of the user if there is one. */
+static void
+add_cookies (WbProfile *profile,
+             const char *cookies)
+{
+  g_auto(GStrv) headers = NULL;
+
+  g_object_get (profile, "headers", &headers, NULL);
+  for (gsize i = 0; headers != NULL && headers[i] != NULL; i++)
+    if (g_ascii_strncasecmp (headers[i], "Cookie:", strlen ("Cookie:")) == 0)
+      {
+        char *line = g_strconcat (headers[i], "; ", cookies, NULL);
+
+        g_free (headers[i]);
+        headers[i] = line;
+        g_object_set (profile, "headers", headers, NULL);
+        return;
+      }
+  add_header (profile, "Cookie", cookies);
+}
+
 /* Cookies of the user and of the log-in. */
 static void
 apply_cookies (WbPreparation *self,
@@ -334,20 +358,19 @@ apply_cookies (WbPreparation *self,
                const char *url)
 {
   g_autofree char *typed = NULL;
-  g_autofree char *brought =
-      self->agent != NULL ? wb_login_agent_dup_cookies (self->agent, url) : NULL;
-  g_autofree char *all = NULL;
+  g_autofree char *brought = NULL;
 
   if (wb_profile_get_auth_kind (profile) == WB_AUTH_COOKIES)
     g_object_get (profile, "cookies", &typed, NULL);
+  if (self->agent != NULL)
+    brought = wb_login_agent_dup_cookies (self->agent, url);
+
   hide_cookies (self, typed);
   hide_cookies (self, brought);
-  if (typed != NULL && *typed != '\0' && brought != NULL)
-    all = g_strconcat (typed, "; ", brought, NULL);
-  else
-    all = g_strdup (brought != NULL ? brought : typed);
-  if (all != NULL && *all != '\0')
-    add_header (profile, "Cookie", all);
+  if (typed != NULL && *typed != '\0')
+    add_cookies (profile, typed);
+  if (brought != NULL && *brought != '\0')
+    add_cookies (profile, brought);
 }
 
 /* What can't be sent is better known before anything is. */

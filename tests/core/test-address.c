@@ -262,6 +262,78 @@ test_replace_secret (void)
     }
 }
 
+static const char *const pieces[] = {
+  "wss://", "h", "/", "?", "&", "=", "#", "@", ":", "{{token}}", "{id}", "{{", "}}", "{", "token", " ", "%", "\xc3\xbc",
+};
+
+static void
+append_pieces (GString *text,
+               GRand *random)
+{
+  for (int n = g_rand_int_range (random, 0, 12); n > 0; n--)
+    g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+}
+
+/* Whatever was typed or pasted, the preview tells no secret, and taking secrets out ends. */
+static void
+test_mutations (void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      GString *text = g_string_new (g_rand_boolean (random) ? "wss://" : "");
+      g_autoptr(WbProfile) profile = NULL;
+      g_autofree char *address = NULL;
+      g_autofree char *preview = NULL;
+
+      append_pieces (text, random);
+      profile = make_profile (text->str);
+      address = wb_address_build (profile, NULL);
+      preview = wb_address_preview (profile, NULL);
+      if (preview != NULL)
+        {
+          g_assert_null (strstr (preview, "cret"));
+          g_assert_true (g_utf8_validate (preview, -1, NULL));
+        }
+      wb_address_take_secrets (profile);
+      g_assert_false (wb_address_take_secrets (profile));
+      g_string_free (text, TRUE);
+    }
+}
+
+/* A secret among others is found wherever it stands, and everything else stays. */
+static void
+test_masker_mutations (void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (8);
+  static const char *const words[] = { "s3/cr", "s3", "\"t", "%2F", "two", " long words", "x", "czMv", "\xe2\x82\xac" };
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autoptr(WbMasker) masker = wb_masker_new ();
+      GString *text = g_string_new (NULL);
+      g_autofree char *cleaned = NULL;
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(GBytes) shown = NULL;
+
+      wb_masker_add (masker, "s3/cr\"t");
+      wb_masker_add (masker, "two long words");
+      for (int n = g_rand_int_range (random, 0, 12); n > 0; n--)
+        g_string_append (text, words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))]);
+      cleaned = wb_masker_mask (masker, text->str);
+      bytes = g_bytes_new (text->str, text->len);
+      shown = wb_masker_mask_bytes (masker, bytes);
+
+      g_assert_null (strstr (cleaned, "s3/cr\"t"));
+      g_assert_null (strstr (cleaned, "two long words"));
+      g_assert_true (wb_payload_is_text (shown));
+      g_assert_cmpint (shown == bytes, ==,
+                       strstr (text->str, "s3/cr\"t") == NULL && strstr (text->str, "two long words") == NULL);
+      g_string_free (text, TRUE);
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -275,7 +347,9 @@ main (int argc,
   g_test_add_func ("/core/address/replace-secret-C14", test_replace_secret);
   g_test_add_func ("/core/address/servers", test_servers);
   g_test_add_func ("/core/address/recipients", test_recipients);
+  g_test_add_func ("/core/address/mutations", test_mutations);
   g_test_add_func ("/core/address/masker", test_masker);
+  g_test_add_func ("/core/address/masker-mutations", test_masker_mutations);
 
   return g_test_run ();
 }

@@ -329,17 +329,19 @@ static const char success[] =
 static void
 test_login (void)
 {
+  const char *const headers[] = { "cookie: mine=1", NULL };
   Server server;
   World world;
 
   server_init (&server, success);
   world_init (&world, wb_raw_server_get_url (server.server), "/ws?t={{token}}");
+  g_object_set (world.profile, "headers", headers, NULL);
   set_login (&world, &server, "token=result.token");
   g_assert_error (open_and_fail (&world), WB_FAILURE, WB_FAILURE_FORBIDDEN);
 
   g_assert_true (g_str_has_prefix (server.login, "POST /login HTTP"));
   g_assert_nonnull (strstr (server.opening, "GET /path/ws?t=fresh-secret HTTP"));
-  g_assert_nonnull (strstr (server.opening, "\r\nCookie: sid=abcdef-123456\r\n"));
+  g_assert_nonnull (strstr (server.opening, "\r\nCookie: mine=1; sid=abcdef-123456\r\n"));
   g_assert_null (strstr (world.log->str, "fresh-secret"));
   g_assert_null (strstr (world.log->str, "abcdef-123456"));
   world_clear (&world);
