@@ -112,8 +112,7 @@ hide_variables (WbPreparation *self)
     }
 }
 
-/* What a server chose. Its shorter values are states and numbers, and every text has some of them.
- */
+/* What a server chose. Its shorter values are states and numbers, and any text may have them. */
 static void
 hide_brought (WbPreparation *self,
               const char *value)
@@ -137,8 +136,7 @@ hide_cookies (WbPreparation *self,
     }
 }
 
-/* The value of a header that is called like a secret, and what follows a scheme as in “Bearer …”.
- */
+/* The value of a header that is called like a secret, and what follows a scheme as “Bearer”. */
 static void
 hide_header (WbPreparation *self,
              const char *line)
@@ -300,33 +298,37 @@ add_header (WbProfile *profile,
   g_object_set (profile, "headers", all, NULL);
 }
 
-/* Which of the old fields each kind leaves for the transport to send. */
+/* What is not chosen is not sent, and nobody has to know its variables. */
 static const struct {
-  gboolean user;
-  gboolean bearer;
-} kept[] = {
-  [WB_AUTH_FILLED] = { TRUE, TRUE },
-  [WB_AUTH_NONE] = { FALSE, FALSE },
-  [WB_AUTH_BASIC] = { TRUE, FALSE },
-  [WB_AUTH_BEARER] = { FALSE, TRUE },
-  [WB_AUTH_HEADER] = { FALSE, FALSE },
-  [WB_AUTH_QUERY] = { FALSE, FALSE },
-  [WB_AUTH_COOKIES] = { FALSE, FALSE },
+  const char *property;
+  guint kinds; /* that use it */
+} fields[] = {
+  { "user", 1 << WB_AUTH_FILLED | 1 << WB_AUTH_BASIC },
+  { "password", 1 << WB_AUTH_FILLED | 1 << WB_AUTH_BASIC },
+  { "bearer", 1 << WB_AUTH_FILLED | 1 << WB_AUTH_BEARER },
+  { "key-name", 1 << WB_AUTH_HEADER | 1 << WB_AUTH_QUERY },
+  { "key-value", 1 << WB_AUTH_HEADER | 1 << WB_AUTH_QUERY },
+  { "cookies", 1 << WB_AUTH_COOKIES },
 };
 
 static void
-apply_auth (WbProfile *profile)
+drop_unused_fields (WbProfile *profile)
 {
   WbAuth kind = wb_profile_get_auth_kind (profile);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if ((fields[i].kinds & 1u << kind) == 0)
+      g_object_set (profile, fields[i].property, NULL, NULL);
+}
+
+static void
+apply_key (WbProfile *profile)
+{
   g_autofree char *name = NULL;
   g_autofree char *value = NULL;
 
   g_object_get (profile, "key-name", &name, "key-value", &value, NULL);
-  if (!kept[kind].user)
-    g_object_set (profile, "user", NULL, "password", NULL, NULL);
-  if (!kept[kind].bearer)
-    g_object_set (profile, "bearer", NULL, NULL);
-  if (kind == WB_AUTH_HEADER && name != NULL && *name != '\0')
+  if (wb_profile_get_auth_kind (profile) == WB_AUTH_HEADER && name != NULL && *name != '\0')
     add_header (profile, name, value != NULL ? value : "");
 }
 
@@ -360,8 +362,7 @@ apply_cookies (WbPreparation *self,
   g_autofree char *typed = NULL;
   g_autofree char *brought = NULL;
 
-  if (wb_profile_get_auth_kind (profile) == WB_AUTH_COOKIES)
-    g_object_get (profile, "cookies", &typed, NULL);
+  g_object_get (profile, "cookies", &typed, NULL);
   if (self->agent != NULL)
     brought = wb_login_agent_dup_cookies (self->agent, url);
 
@@ -400,13 +401,14 @@ complete (WbPreparation *self,
   g_autofree char *normal = NULL;
 
   g_object_set (profile, "variables", self->variables, NULL);
+  drop_unused_fields (profile);
   url = wb_address_build (profile, error);
   normal = url != NULL ? wb_url_normalize (url, error) : NULL;
   if (normal == NULL || !expand_settings (self, profile, error) || !check_messages (self, error))
     return NULL;
 
   g_object_set (profile, "url", normal, "query", NULL, NULL);
-  apply_auth (profile);
+  apply_key (profile);
   hide_settings (self, profile);
   hide_address (self, normal);
   apply_cookies (self, profile, normal);

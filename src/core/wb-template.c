@@ -13,8 +13,7 @@
 
 #include <string.h>
 
-/* What RFC 3986 lets stand in paths and queries, and the percent sign of what is encoded already.
- */
+/* What RFC 3986 lets stand in paths and queries, and the percent sign of what is encoded. */
 #define URL_MARKS "-._~:/?#[]@!$&'()*+,;=%"
 
 /* What a value may bring into the part of an address before its path. */
