@@ -242,6 +242,56 @@ wb_json_parse (const char *data,
   return NULL;
 }
 
+/* json-glib looks into objects and arrays as if they were values. */
+static JsonNode *
+get_value (JsonNode *node,
+           const char *member)
+{
+  JsonNode *value = NULL;
+
+  if (member == NULL)
+    value = node;
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    value = json_object_get_member (json_node_get_object (node), member);
+  return value != NULL && JSON_NODE_HOLDS_VALUE (value) ? value : NULL;
+}
+
+/**
+ * wb_json_get_text:
+ * @node: any node
+ * @member: (nullable): name of a member of it, %NULL for @node itself
+ *
+ * Returns: (transfer none) (nullable): the string that is there, %NULL if there is none
+ */
+const char *
+wb_json_get_text (JsonNode *node,
+                  const char *member)
+{
+  JsonNode *value = get_value (node, member);
+
+  return value != NULL ? json_node_get_string (value) : NULL;
+}
+
+/**
+ * wb_json_get_flag:
+ * @node: any node
+ * @member: name of a member of it
+ * @otherwise: what to take if there is no boolean
+ *
+ * Returns: the boolean that is there
+ */
+gboolean
+wb_json_get_flag (JsonNode *node,
+                  const char *member,
+                  gboolean otherwise)
+{
+  JsonNode *value = get_value (node, member);
+
+  if (value == NULL || json_node_get_value_type (value) != G_TYPE_BOOLEAN)
+    return otherwise;
+  return json_node_get_boolean (value);
+}
+
 static gboolean
 append_path (GString *path,
              JsonNode *from,

@@ -22,6 +22,11 @@ JsonNode *wb_json_parse (const char *data,
                          GError **error);
 JsonNode *wb_json_parse_next (WbJsonReader *reader,
                               GError **error);
+const char *wb_json_get_text (JsonNode *node,
+                              const char *member);
+gboolean wb_json_get_flag (JsonNode *node,
+                           const char *member,
+                           gboolean otherwise);
 char *wb_json_find_path (JsonNode *root,
                          JsonNode *node);
 void wb_json_append_node (GString *out,

@@ -93,40 +93,37 @@ wb_login_unref (WbLogin *self)
  * As JSON
  */
 
-static char *
-read_text (JsonObject *object,
-           const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL ? g_strdup (json_node_get_string (node)) : NULL;
-}
-
 static char **
-read_list (JsonObject *object,
+read_list (JsonNode *root,
            const char *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  JsonNode *node = JSON_NODE_HOLDS_OBJECT (root)
+                       ? json_object_get_member (json_node_get_object (root), member)
+                       : NULL;
   JsonArray *array =
       node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    if (json_node_get_string (json_array_get_element (array, i)) != NULL)
-      g_strv_builder_add (builder, json_node_get_string (json_array_get_element (array, i)));
+    {
+      const char *line = wb_json_get_text (json_array_get_element (array, i), NULL);
+
+      if (line != NULL)
+        g_strv_builder_add (builder, line);
+    }
   return g_strv_builder_end (builder);
 }
 
 static WbLoginBody
-read_body_kind (JsonObject *object)
+read_body_kind (JsonNode *node)
 {
   g_autoptr(GEnumClass) klass = g_type_class_ref (WB_TYPE_LOGIN_BODY);
-  g_autofree char *nick = read_text (object, "bodyKind");
+  const char *nick = wb_json_get_text (node, "bodyKind");
   GEnumValue *value = nick != NULL ? g_enum_get_value_by_nick (klass, nick) : NULL;
 
   if (value != NULL)
     return (WbLoginBody) value->value;
-  return json_object_has_member (object, "body") ? WB_LOGIN_BODY_JSON : WB_LOGIN_BODY_NONE;
+  return wb_json_get_text (node, "body") != NULL ? WB_LOGIN_BODY_JSON : WB_LOGIN_BODY_NONE;
 }
 
 /**
@@ -143,9 +140,8 @@ WbLogin *
 wb_login_new_from_json (JsonNode *node,
                         GError **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  g_autofree char *url = object != NULL ? read_text (object, "url") : NULL;
-  g_autofree char *method = object != NULL ? read_text (object, "method") : NULL;
+  const char *url = wb_json_get_text (node, "url");
+  const char *method = wb_json_get_text (node, "method");
   WbLogin *self;
 
   if (url == NULL)
@@ -156,10 +152,10 @@ wb_login_new_from_json (JsonNode *node,
     }
 
   self = wb_login_new (method != NULL ? method : "POST", url);
-  self->headers = read_list (object, "headers");
-  self->body_kind = read_body_kind (object);
-  self->body = read_text (object, "body");
-  self->picks = read_list (object, "picks");
+  self->headers = read_list (node, "headers");
+  self->body_kind = read_body_kind (node);
+  self->body = g_strdup (wb_json_get_text (node, "body"));
+  self->picks = read_list (node, "picks");
   return self;
 }
 

@@ -216,9 +216,14 @@ static const struct {
   const char *property;
   WbTemplatePlace place;
 } texts[] = {
-  { "origin", WB_TEMPLATE_PLAIN },    { "user", WB_TEMPLATE_PLAIN },     { "password", WB_TEMPLATE_PLAIN },
-  { "bearer", WB_TEMPLATE_PLAIN },    { "key-name", WB_TEMPLATE_PLAIN }, { "key-value", WB_TEMPLATE_PLAIN },
-  { "cookies", WB_TEMPLATE_PLAIN },   { "auth", WB_TEMPLATE_JSON },
+  { "origin", WB_TEMPLATE_PLAIN },
+  { "user", WB_TEMPLATE_PLAIN },
+  { "password", WB_TEMPLATE_PLAIN },
+  { "bearer", WB_TEMPLATE_PLAIN },
+  { "key-name", WB_TEMPLATE_PLAIN },
+  { "key-value", WB_TEMPLATE_PLAIN },
+  { "cookies", WB_TEMPLATE_PLAIN },
+  { "auth", WB_TEMPLATE_JSON },
 };
 
 static const char *const lists[] = { "headers", "subprotocols" };
@@ -237,8 +242,7 @@ expand_text (WbPreparation *self,
   if (text == NULL)
     return TRUE;
 
-  expanded =
-      wb_template_expand (text, place, WB_TEMPLATE_STRICT, self->variables, error);
+  expanded = wb_template_expand (text, place, WB_TEMPLATE_STRICT, self->variables, error);
   g_object_set (profile, property, expanded, NULL);
   return expanded != NULL;
 }

@@ -7,6 +7,8 @@
 
 #include "wb-query.h"
 
+#include "wb-json-tree.h"
+
 /**
  * WbQuery:
  *
@@ -106,4 +108,60 @@ wb_query_get (const WbQuery *self,
               guint position)
 {
   return g_ptr_array_index (self->rows, position);
+}
+
+static void
+read_row (WbQuery *self,
+          JsonNode *node)
+{
+  const char *name = wb_json_get_text (node, "name");
+  const char *value = wb_json_get_text (node, "value");
+
+  if (name != NULL)
+    wb_query_add (self, wb_json_get_flag (node, "enabled", TRUE), name, value != NULL ? value : "");
+}
+
+/**
+ * wb_query_new_from_json:
+ * @node: a tree of wb_json_parse()
+ *
+ * Reads an array of “{"name": …, "value": …}”, with “"enabled": false” where that is so; what is none of
+ * them is left out.
+ *
+ * Returns: (transfer full): the rows
+ */
+WbQuery *
+wb_query_new_from_json (JsonNode *node)
+{
+  WbQuery *self = wb_query_new ();
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    read_row (self, json_array_get_element (array, i));
+  return self;
+}
+
+/**
+ * wb_query_to_json:
+ * @self: (nullable): rows
+ *
+ * Returns: (transfer full): what wb_query_new_from_json() reads
+ */
+JsonNode *
+wb_query_to_json (const WbQuery *self)
+{
+  g_autoptr(JsonArray) array = json_array_new ();
+
+  for (guint i = 0; i < wb_query_get_length (self); i++)
+    {
+      const WbQueryRow *row = wb_query_get (self, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", row->name);
+      json_object_set_string_member (object, "value", row->value);
+      if (!row->enabled)
+        json_object_set_boolean_member (object, "enabled", FALSE);
+      json_array_add_object_element (array, object);
+    }
+  return json_node_init_array (json_node_alloc (), array);
 }

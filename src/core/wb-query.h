@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -39,6 +39,9 @@ gboolean wb_query_add (WbQuery *self,
 guint wb_query_get_length (const WbQuery *self);
 const WbQueryRow *wb_query_get (const WbQuery *self,
                                 guint position);
+
+WbQuery *wb_query_new_from_json (JsonNode *node);
+JsonNode *wb_query_to_json (const WbQuery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbQuery, wb_query_unref)
 

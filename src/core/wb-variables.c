@@ -7,6 +7,8 @@
 
 #include "wb-variables.h"
 
+#include "wb-json-tree.h"
+
 #include <string.h>
 
 /**
@@ -281,6 +283,70 @@ wb_variables_equal (const WbVariables *self,
         return FALSE;
     }
   return TRUE;
+}
+
+/*
+ * As JSON
+ */
+
+static void
+read_variable (WbVariables *self,
+               JsonNode *node)
+{
+  const char *name = wb_json_get_text (node, "name");
+  const char *value = wb_json_get_text (node, "value");
+  gboolean is_secret = wb_json_get_flag (node, "secret", FALSE);
+
+  if (value == NULL && !is_secret)
+    value = "";
+  if (name != NULL)
+    wb_variables_set (self, name, value, is_secret);
+}
+
+/**
+ * wb_variables_new_from_json:
+ * @node: a tree of wb_json_parse()
+ *
+ * Reads an array of “{"name": …, "value": …}” and “{"name": …, "secret": true}”; what is none of them is
+ * left out.
+ *
+ * Returns: (transfer full): the variables
+ */
+WbVariables *
+wb_variables_new_from_json (JsonNode *node)
+{
+  WbVariables *self = wb_variables_new ();
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    read_variable (self, json_array_get_element (array, i));
+  return self;
+}
+
+/**
+ * wb_variables_to_json:
+ * @self: (nullable): variables
+ *
+ * Returns: (transfer full): what wb_variables_new_from_json() reads; without the values of secrets
+ */
+JsonNode *
+wb_variables_to_json (const WbVariables *self)
+{
+  g_autoptr(JsonArray) array = json_array_new ();
+
+  for (guint i = 0; i < wb_variables_get_length (self); i++)
+    {
+      const WbVariable *variable = wb_variables_get (self, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", variable->name);
+      if (variable->is_secret)
+        json_object_set_boolean_member (object, "secret", TRUE);
+      else
+        json_object_set_string_member (object, "value", variable->value != NULL ? variable->value : "");
+      json_array_add_object_element (array, object);
+    }
+  return json_node_init_array (json_node_alloc (), array);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -57,6 +57,9 @@ char *wb_variables_replace_secret (WbVariables *self,
                                    const char *before,
                                    const char *typed,
                                    const char *name);
+
+WbVariables *wb_variables_new_from_json (JsonNode *node);
+JsonNode *wb_variables_to_json (const WbVariables *self);
 
 gsize wb_variable_measure_name (const char *text,
                                 gsize length);

@@ -80,23 +80,13 @@ write_array (const char *path,
   return written;
 }
 
-static const char *
-get_text (JsonNode *node,
-          const char *member)
-{
-  JsonNode *value =
-      JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_member (json_node_get_object (node), member) : NULL;
-
-  return value != NULL ? json_node_get_string (value) : NULL;
-}
-
 static gboolean
 is_for (JsonNode *node,
         const WbSecretKey *key)
 {
-  return g_strcmp0 (get_text (node, "profile"), key->profile) == 0 &&
-         g_strcmp0 (get_text (node, "variable"), key->variable) == 0 &&
-         g_strcmp0 (get_text (node, "server"), key->server) == 0;
+  return g_strcmp0 (wb_json_get_text (node, "profile"), key->profile) == 0 &&
+         g_strcmp0 (wb_json_get_text (node, "variable"), key->variable) == 0 &&
+         g_strcmp0 (wb_json_get_text (node, "server"), key->server) == 0;
 }
 
 /**
@@ -117,7 +107,7 @@ wb_secret_file_lookup (const char *path,
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     if (is_for (json_array_get_element (array, i), key))
-      return g_strdup (get_text (json_array_get_element (array, i), "value"));
+      return g_strdup (wb_json_get_text (json_array_get_element (array, i), "value"));
   return NULL;
 }
 
@@ -183,7 +173,7 @@ wb_secret_file_clear (const char *path,
     return FALSE;
 
   for (guint i = before; i-- > 0;)
-    if (g_strcmp0 (get_text (json_array_get_element (array, i), "profile"), profile) == 0)
+    if (g_strcmp0 (wb_json_get_text (json_array_get_element (array, i), "profile"), profile) == 0)
       json_array_remove_element (array, i);
   return json_array_get_length (array) == before || write_array (path, array, error);
 }

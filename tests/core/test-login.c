@@ -66,6 +66,7 @@ test_json (void)
                       "\"bodyKind\":\"form\",\"body\":\"p={{p}}\",\"picks\":[\"token=result.token\"]}";
   g_autoptr(WbLogin) login = parse (text);
   g_autoptr(JsonNode) node = wb_login_to_json (login);
+  g_autoptr(WbLogin) strange = NULL;
   GString *out = g_string_new (NULL);
 
   wb_json_append_node (out, node);
@@ -75,6 +76,11 @@ test_json (void)
   g_assert_null (parse ("[]"));
   g_assert_null (parse ("{}"));
   g_assert_null (parse ("{\"url\":7}"));
+  g_assert_null (parse ("{\"url\":{\"url\":[]}}"));
+  strange = parse ("{\"url\":\"https://h/\",\"method\":[],\"headers\":[[],{},7,\"A: b\"],\"body\":{},\"picks\":{}}");
+  g_assert_cmpstr (strange->method, ==, "POST");
+  g_assert_cmpuint (g_strv_length (strange->headers), ==, 1);
+  g_assert_cmpint (strange->body_kind, ==, WB_LOGIN_BODY_NONE);
 }
 
 static void

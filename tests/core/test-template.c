@@ -6,6 +6,8 @@
 #include "config.h"
 
 #include "wb-failure.h"
+#include "wb-json-tree.h"
+#include "wb-query.h"
 #include "wb-secret.h"
 #include "wb-template.h"
 
@@ -190,6 +192,80 @@ test_names (void)
   g_assert_cmpuint (wb_variables_get_length (variables), ==, WB_MAX_VARIABLES - 1);
 }
 
+static char *
+write_json (JsonNode *node)
+{
+  GString *out = g_string_new (NULL);
+
+  wb_json_append_node (out, node);
+  json_node_unref (node);
+  return g_string_free (out, FALSE);
+}
+
+static JsonNode *
+read_json (const char *text)
+{
+  return wb_json_parse (text, strlen (text), NULL);
+}
+
+/* What is written to files has no value of a secret in it, and what is read is what was written. */
+static void
+test_variables_json (void)
+{
+  g_autoptr(WbVariables) variables = wb_variables_new ();
+  g_autoptr(WbVariables) again = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  wb_variables_set (variables, "room", "blue", FALSE);
+  wb_variables_set (variables, "token", "s3cret", TRUE);
+  text = write_json (wb_variables_to_json (variables));
+  g_assert_cmpstr (text, ==, "[{\"name\":\"room\",\"value\":\"blue\"},{\"name\":\"token\",\"secret\":true}]");
+
+  node = read_json (text);
+  again = wb_variables_new_from_json (node);
+  wb_variables_set (variables, "token", NULL, TRUE);
+  g_assert_true (wb_variables_equal (variables, again));
+}
+
+static const char *const strange[] = {
+  "{}", "7", "[7,[],null]", "[{}]", "[{\"name\":7}]", "[{\"name\":\"1 2\",\"value\":[]}]", "[{\"value\":\"x\"}]",
+};
+
+static void
+test_strange_json (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (strange); i++)
+    {
+      g_autoptr(JsonNode) node = read_json (strange[i]);
+      g_autoptr(WbVariables) variables = wb_variables_new_from_json (node);
+      g_autoptr(WbQuery) query = wb_query_new_from_json (node);
+
+      g_assert_cmpuint (wb_variables_get_length (variables), ==, 0);
+      g_assert_cmpuint (wb_query_get_length (query), <=, 1);
+    }
+}
+
+static void
+test_query_json (void)
+{
+  g_autoptr(WbQuery) query = wb_query_new ();
+  g_autoptr(WbQuery) again = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *text_again = NULL;
+
+  wb_query_add (query, TRUE, "q", "a b");
+  wb_query_add (query, FALSE, "off", "{{x}}");
+  text = write_json (wb_query_to_json (query));
+  g_assert_cmpstr (text, ==, "[{\"name\":\"q\",\"value\":\"a b\"},{\"name\":\"off\",\"value\":\"{{x}}\",\"enabled\":false}]");
+
+  node = read_json (text);
+  again = wb_query_new_from_json (node);
+  text_again = write_json (wb_query_to_json (again));
+  g_assert_cmpstr (text_again, ==, text);
+}
+
 int
 main (int argc,
       char **argv)
@@ -202,6 +278,9 @@ main (int argc,
   g_test_add_func ("/core/template/bound", test_bound);
   g_test_add_func ("/core/template/mutations", test_mutations);
   g_test_add_func ("/core/template/names", test_names);
+  g_test_add_func ("/core/template/C14-variables-json", test_variables_json);
+  g_test_add_func ("/core/template/C14-query-json", test_query_json);
+  g_test_add_func ("/core/template/strange-json", test_strange_json);
 
   return g_test_run ();
 }
