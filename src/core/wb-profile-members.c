@@ -10,7 +10,6 @@
 #include "wb-json-edit.h"
 #include "wb-json-tree.h"
 #include "wb-profile-private.h"
-#include "wb-profile-tables.h"
 #include "wb-secret.h"
 
 #include <string.h>
@@ -143,6 +142,14 @@ is_template (const char *text)
   return strstr (text, "{{") != NULL && strstr (text, "}}") != NULL;
 }
 
+static gboolean
+is_secret (const char *name,
+           gsize length,
+           const char *value)
+{
+  return wb_secret_is_name (name, length) && !is_template (value);
+}
+
 /* Headers that are called like secrets are written only if they name a variable. */
 static JsonNode *
 write_headers (const GValue *value)
@@ -152,7 +159,7 @@ write_headers (const GValue *value)
   char **list = g_value_get_boxed (value);
 
   for (gsize i = 0; list != NULL && list[i] != NULL; i++)
-    if (!wb_secret_is_name (list[i], strcspn (list[i], ":")) || is_template (list[i]))
+    if (!is_secret (list[i], strcspn (list[i], ":"), list[i]))
       g_strv_builder_add (builder, list[i]);
   g_value_init (&rest, G_TYPE_STRV);
   g_value_take_boxed (&rest, g_strv_builder_end (builder));
@@ -168,6 +175,73 @@ write_secret (const GValue *value)
   return text != NULL && g_str_has_prefix (text, "{{") && g_str_has_suffix (text, "}}")
              ? write_usual (value)
              : NULL;
+}
+
+/*
+ * Tables
+ */
+
+static gboolean
+read_variables (JsonNode *node,
+                GValue *value)
+{
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+
+  g_value_take_boxed (value, wb_variables_new_from_json (node));
+  return TRUE;
+}
+
+static JsonNode *
+write_variables (const GValue *value)
+{
+  const WbVariables *variables = g_value_get_boxed (value);
+
+  return wb_variables_get_length (variables) > 0 ? wb_variables_to_json (variables) : NULL;
+}
+
+static gboolean
+read_query (JsonNode *node,
+            GValue *value)
+{
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+
+  g_value_take_boxed (value, wb_query_new_from_json (node));
+  return TRUE;
+}
+
+/* Values that are called like secrets stay out, unless they name a variable. */
+static JsonNode *
+write_query (const GValue *value)
+{
+  const WbQuery *query = g_value_get_boxed (value);
+  g_autoptr(WbQuery) written = wb_query_new ();
+
+  for (guint i = 0; i < wb_query_get_length (query); i++)
+    {
+      const WbQueryRow *row = wb_query_get (query, i);
+
+      wb_query_add (written, row->enabled, row->name,
+                    is_secret (row->name, strlen (row->name), row->value) ? "" : row->value);
+    }
+  return wb_query_get_length (written) > 0 ? wb_query_to_json (written) : NULL;
+}
+
+static gboolean
+read_login (JsonNode *node,
+            GValue *value)
+{
+  WbLogin *login = wb_login_new_from_json (node, NULL);
+
+  g_value_take_boxed (value, login);
+  return login != NULL;
+}
+
+static JsonNode *
+write_login (const GValue *value)
+{
+  return g_value_get_boxed (value) != NULL ? wb_login_to_json (g_value_get_boxed (value)) : NULL;
 }
 
 /* A file comes from anybody, so it names neither certificates to trust nor files of this computer.
@@ -193,9 +267,9 @@ static const Member members[] = {
   { "keyName", "key-name", NULL, NULL },
   { "keyValue", "key-value", NULL, write_secret },
   { "cookies", "cookies", NULL, write_secret },
-  { "variables", "variables", wb_profile_read_variables, wb_profile_write_variables },
-  { "query", "query", wb_profile_read_query, wb_profile_write_query },
-  { "login", "login", wb_profile_read_login, wb_profile_write_login },
+  { "variables", "variables", read_variables, write_variables },
+  { "query", "query", read_query, write_query },
+  { "login", "login", read_login, write_login },
   { "sampleRequest", "sample-request", NULL, NULL },
   { "sampleResponse", "sample-response", NULL, NULL },
 };
