@@ -8,18 +8,14 @@
 
 #include "wb-connection-options.h"
 
+#include "wb-auth-options.h"
 #include "wb-file-row.h"
 #include "wb-header-row.h"
 #include "wb-header.h"
+#include "wb-login-options.h"
+#include "wb-variables-list.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The choices of the row “Method”. */
-enum {
-  METHOD_NONE,
-  METHOD_PASSWORD,
-  METHOD_BEARER,
-};
 
 /**
  * WbConnectionOptions:
@@ -30,11 +26,9 @@ struct _WbConnectionOptions {
   AdwPreferencesGroup parent_instance;
 
   /* Template children */
-  AdwPreferencesRow *sign_in;
-  AdwComboRow *method;
-  GtkEditable *user;
-  GtkEditable *password;
-  GtkEditable *bearer;
+  WbAuthOptions *auth;
+  WbLoginOptions *login;
+  WbVariablesList *variables;
   AdwExpanderRow *request;
   GtkEditable *subprotocols;
   GtkEditable *origin;
@@ -71,18 +65,8 @@ changed (WbConnectionOptions *self)
 }
 
 /*
- * Sign-in
+ * Request
  */
-
-static void
-method_changed_cb (WbConnectionOptions *self)
-{
-  guint method = adw_combo_row_get_selected (self->method);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->user), method == METHOD_PASSWORD);
-  gtk_widget_set_visible (GTK_WIDGET (self->password), method == METHOD_PASSWORD);
-  gtk_widget_set_visible (GTK_WIDGET (self->bearer), method == METHOD_BEARER);
-}
 
 static void
 show_text (GtkEditable *row,
@@ -90,36 +74,6 @@ show_text (GtkEditable *row,
 {
   gtk_editable_set_text (row, text != NULL ? text : "");
 }
-
-static void
-show_sign_in (WbConnectionOptions *self,
-              WbProfile *profile)
-{
-  g_autofree char *user = NULL;
-  g_autofree char *password = NULL;
-  g_autofree char *bearer = NULL;
-
-  g_object_get (profile, "user", &user, "password", &password, "bearer", &bearer, NULL);
-  show_text (self->user, user);
-  show_text (self->password, password);
-  show_text (self->bearer, bearer);
-  adw_combo_row_set_selected (self->method, bearer != NULL ? METHOD_BEARER
-                                            : user != NULL ? METHOD_PASSWORD
-                                                           : METHOD_NONE);
-  method_changed_cb (self);
-}
-
-static const char *
-get_text_for (WbConnectionOptions *self,
-              guint method,
-              GtkEditable *row)
-{
-  return adw_combo_row_get_selected (self->method) == method ? gtk_editable_get_text (row) : NULL;
-}
-
-/*
- * Request
- */
 
 static void
 header_removed_cb (WbConnectionOptions *self,
@@ -292,11 +246,9 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
       widget_class, "/app/whereabouts/Whereabouts/ui/wb-connection-options.ui");
-  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, sign_in);
-  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, method);
-  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, user);
-  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, password);
-  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, bearer);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, auth);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, login);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, variables);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, request);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, subprotocols);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, subprotocols_note);
@@ -311,7 +263,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, client_certificate);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, trusted);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, forget);
-  gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed);
   gtk_widget_class_bind_template_callback (widget_class, subprotocols_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_header_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);
@@ -331,7 +283,10 @@ wb_connection_options_class_init (WbConnectionOptionsClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", WB_TYPE_CONNECTION_OPTIONS, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (WB_TYPE_AUTH_OPTIONS);
   g_type_ensure (WB_TYPE_FILE_ROW);
+  g_type_ensure (WB_TYPE_LOGIN_OPTIONS);
+  g_type_ensure (WB_TYPE_VARIABLES_LIST);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -348,7 +303,6 @@ wb_connection_options_init (WbConnectionOptions *self)
 {
   self->headers = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_row (self->sign_in);
   name_row (ADW_PREFERENCES_ROW (self->request));
   name_row (self->link);
   name_row (self->certificates);
@@ -366,7 +320,9 @@ wb_connection_options_show (WbConnectionOptions *self,
 {
   g_return_if_fail (WB_IS_CONNECTION_OPTIONS (self));
 
-  show_sign_in (self, profile);
+  wb_auth_options_show (self->auth, profile);
+  wb_login_options_show (self->login, profile);
+  wb_variables_list_show (self->variables, profile);
   show_request (self, profile);
   adw_combo_row_set_selected (self->reconnect, wb_profile_get_reconnect (profile));
   gtk_spin_button_set_value (self->keep_alive, wb_profile_get_keep_alive (profile));
@@ -391,7 +347,8 @@ wb_connection_options_are_valid (WbConnectionOptions *self)
     if (!wb_header_row_is_valid (g_ptr_array_index (self->headers, i)))
       return FALSE;
   bad = find_bad_subprotocol (self);
-  return bad == NULL;
+  return bad == NULL && wb_auth_options_is_valid (self->auth) && wb_login_options_is_valid (self->login) &&
+         wb_variables_list_is_valid (self->variables);
 }
 
 /**
@@ -409,6 +366,10 @@ wb_connection_options_apply (WbConnectionOptions *self,
 
   g_return_if_fail (WB_IS_CONNECTION_OPTIONS (self));
 
+  /* The variables first: what else becomes one is added to them. */
+  wb_variables_list_apply (self->variables, profile);
+  wb_auth_options_apply (self->auth, profile);
+  wb_login_options_apply (self->login, profile);
   headers = dup_headers (self);
   subprotocols = dup_subprotocols (self);
   origin = g_strstrip (g_strdup (gtk_editable_get_text (self->origin)));
@@ -416,9 +377,6 @@ wb_connection_options_apply (WbConnectionOptions *self,
   gtk_spin_button_update (self->keep_alive);
   gtk_spin_button_update (self->no_data_after);
   g_object_set (profile,
-                "user", get_text_for (self, METHOD_PASSWORD, self->user),
-                "password", get_text_for (self, METHOD_PASSWORD, self->password),
-                "bearer", get_text_for (self, METHOD_BEARER, self->bearer),
                 "headers", *headers != NULL ? headers : NULL,
                 "subprotocols", *subprotocols != NULL ? subprotocols : NULL,
                 "origin", *origin != '\0' ? origin : NULL,

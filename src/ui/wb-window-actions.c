@@ -50,6 +50,16 @@ close_cb (GtkWidget *widget,
     wb_connection_close (self->current, CLOSE_NORMAL, NULL);
 }
 
+/* Without a keyring they are asked for again in the next session. */
+static void
+keep_secrets (WbConnection *connection)
+{
+  WbSecretStore *store = wb_connection_get_secret_store (connection);
+  gboolean has_keyring = store != NULL && wb_secret_store_has_keyring (store);
+
+  wb_connection_keep_secrets (connection, has_keyring ? WB_SECRET_PLACE_KEYRING : WB_SECRET_PLACE_SESSION);
+}
+
 static void
 editor_done_cb (WbWindow *self,
                 WbConnectionEditor *editor)
@@ -62,6 +72,7 @@ editor_done_cb (WbWindow *self,
     connection = wb_monitor_add (self->monitor, profile);
   else
     wb_application_save_connection (get_application (self), connection);
+  keep_secrets (connection);
   wb_window_set_current (self, connection);
   wb_application_open_connection (get_application (self), connection);
 }

@@ -138,7 +138,7 @@ test_options (void)
     const char *value;
   } texts[] = {
     { "origin", "https://example.org" }, { "user", "anna" },
-    { "password", "sugar" },             { "ca-file", "/tmp/<ca>.pem" },
+    { "password", "{{password}}" },      { "ca-file", "/tmp/<ca>.pem" },
     { "client-certificate", "/tmp/me.pem" }, { "trusted-certificate", "00ff" },
   };
   const char *headers[] = { "X-Boat: 7", "Authorization: Basic x:y", NULL };
