@@ -77,18 +77,24 @@ editor_done_cb (WbWindow *self,
   wb_application_open_connection (get_application (self), connection);
 }
 
-/* Each window has one editor at most: asked for again, it comes to the front. */
+/* Each window has one editor at most: asked for again, it comes to the front with what was typed. */
 static void
 show_editor (WbWindow *self,
              WbConnection *connection)
 {
   g_auto(GStrv) recent = g_settings_get_strv (self->settings, "recent-addresses");
 
+  if (self->editor != NULL &&
+      wb_connection_editor_get_connection (WB_CONNECTION_EDITOR (self->editor)) == connection)
+    {
+      gtk_window_present (self->editor);
+      return;
+    }
   if (self->editor != NULL)
     gtk_window_destroy (self->editor);
 
-  self->editor = wb_connection_editor_new (wb_monitor_get_registry (self->monitor), connection);
-  g_object_add_weak_pointer (G_OBJECT (self->editor), (gpointer *) &self->editor);
+  g_set_weak_pointer (&self->editor,
+                      wb_connection_editor_new (wb_monitor_get_registry (self->monitor), connection));
   g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done_cb), self, G_CONNECT_SWAPPED);
   wb_connection_editor_set_settings (WB_CONNECTION_EDITOR (self->editor), self->settings);
   wb_connection_editor_set_recent (WB_CONNECTION_EDITOR (self->editor), (const char *const *) recent);

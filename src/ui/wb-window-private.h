@@ -36,7 +36,7 @@ struct _WbWindow {
   WbConnection *current;
   GVariant *first_view; /* where the map was at first */
 
-  /* Borrowed: destroyed with the window */
+  /* Weak: destroyed with the window */
   GtkWindow *editor;
 
   /* Template children */

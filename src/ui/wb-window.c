@@ -366,6 +366,7 @@ wb_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (wb_monitor_get_connections (self->monitor), self);
   gtk_widget_insert_action_group (GTK_WIDGET (object), "map", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_WINDOW);
+  g_clear_weak_pointer (&self->editor);
   g_clear_object (&self->current);
   g_clear_pointer (&self->first_view, g_variant_unref);
   g_clear_object (&self->settings);

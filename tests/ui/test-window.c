@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "wb-connection-button.h"
+#include "wb-connection-editor.h"
 #include "wb-connection-row.h"
 #include "wb-connections-panel.h"
 #include "wb-failure-card.h"
@@ -260,6 +261,39 @@ static void
 test_remove_and_undo (void)
 {
   wb_world_run (REFUSING_URL, remove_and_undo);
+  wb_world_forget_settings ();
+}
+
+static GtkWindow *
+find_editor (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (WB_IS_CONNECTION_EDITOR (window->data))
+      return window->data;
+  return NULL;
+}
+
+/* Who asks for a new connection again is not done with the first one. */
+static void
+new_twice (WbWorld *world)
+{
+  GtkWidget *window = GTK_WIDGET (wb_world_get_window (world));
+  GtkWindow *editor;
+
+  gtk_widget_activate_action (window, "connection.new", NULL);
+  wb_test_await ((editor = find_editor ()) != NULL && gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  gtk_widget_activate_action (window, "connection.new", NULL);
+  g_assert_true (find_editor () == editor);
+  gtk_window_destroy (editor);
+  wb_test_await (find_editor () == NULL);
+}
+
+static void
+test_new_twice (void)
+{
+  wb_world_run (REFUSING_URL, new_twice);
   wb_world_forget_settings ();
 }
 
@@ -521,6 +555,7 @@ main (int argc,
   g_test_add_func ("/ui/window/A1-A3-W9-W10/restart", test_restart);
   g_test_add_func ("/ui/window/remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/ui/window/remove-two", test_remove_two);
+  g_test_add_func ("/ui/window/new-twice", test_new_twice);
   g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/second-window", test_second_window);
   g_test_add_func ("/ui/window/C1/file", test_file);
