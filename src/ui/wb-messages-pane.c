@@ -8,8 +8,8 @@
 #include "wb-messages-pane-private.h"
 
 #include "wb-format-text.h"
+#include "wb-list-focus.h"
 #include "wb-message-row.h"
-#include "wb-tab-exit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -579,7 +579,7 @@ wb_messages_pane_init (WbMessagesPane *self)
   self->signals = g_signal_group_new (WB_TYPE_CONNECTION);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_page), self);
   g_signal_group_connect_swapped (self->signals, "notify::sent", G_CALLBACK (update_page), self);
-  wb_tab_exit_add (GTK_WIDGET (self->list));
+  wb_list_focus_guide (GTK_WIDGET (self->list));
   follow_view (self);
   make_selection (self);
   update_sides (self);

@@ -8,9 +8,9 @@
 #include "wb-objects-panel.h"
 
 #include "wb-format-text.h"
+#include "wb-list-focus.h"
 #include "wb-object-details.h"
 #include "wb-object-row.h"
-#include "wb-tab-exit.h"
 #include "wb-track-selection.h"
 
 #include <glib/gi18n-lib.h>
@@ -566,7 +566,7 @@ wb_objects_panel_init (WbObjectsPanel *self)
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
   gtk_list_view_set_factory (self->list, factory);
-  wb_tab_exit_add (GTK_WIDGET (self->list));
+  wb_list_focus_guide (GTK_WIDGET (self->list));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   show_content (self);
 }

@@ -18,6 +18,9 @@
 
 #define CLOSE_NORMAL 1000
 
+/* Long enough to read two sentences. */
+#define MESSAGE_SECONDS 10
+
 static WbApplication *
 get_application (WbWindow *self)
 {
@@ -337,4 +340,29 @@ wb_window_update_actions (WbWindow *self)
   gtk_widget_action_set_enabled (widget, "win.search", any);
   gtk_widget_action_set_enabled (widget, "win.toggle-sidebar", any);
   gtk_widget_action_set_enabled (widget, "win.toggle-messages", any);
+}
+
+/**
+ * wb_window_show_message:
+ * @self: a window
+ * @text: a sentence or two, plain text
+ *
+ * Tells the user something in passing, before whatever else is waiting to be told.
+ */
+void
+wb_window_show_message (WbWindow *self,
+                        const char *text)
+{
+  GtkWidget *label;
+  AdwToast *toast;
+
+  g_return_if_fail (WB_IS_WINDOW (self));
+
+  /* The usual title would be cut off at the end of a line, and a toast is as high as it would be if
+   * there were always room for its natural width. */
+  label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                        "max-width-chars", wb_window_is_narrow (self) ? 34 : 60, "xalign", 0.0, NULL);
+  toast = g_object_new (ADW_TYPE_TOAST, "custom-title", label, "priority", ADW_TOAST_PRIORITY_HIGH,
+                        "timeout", MESSAGE_SECONDS, NULL);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -19,9 +19,6 @@
 /* The messages may not take more of the height than this. */
 #define MESSAGES_MAX_SHARE 0.6
 
-/* Long enough to read two sentences. */
-#define MESSAGE_SECONDS 10
-
 typedef enum {
   PROP_SHOW_SIDEBAR = 1,
   PROP_SHOW_MESSAGES,
@@ -543,31 +540,6 @@ wb_window_set_current (WbWindow *self,
   g_return_if_fail (WB_IS_WINDOW (self));
 
   wb_connections_panel_set_current (self->connections, connection);
-}
-
-/**
- * wb_window_show_message:
- * @self: a window
- * @text: a sentence or two, plain text
- *
- * Tells the user something in passing, before whatever else is waiting to be told.
- */
-void
-wb_window_show_message (WbWindow *self,
-                        const char *text)
-{
-  GtkWidget *label;
-  AdwToast *toast;
-
-  g_return_if_fail (WB_IS_WINDOW (self));
-
-  /* The usual title would be cut off at the end of a line, and a toast is as high as it would be if
-   * there were always room for its natural width. */
-  label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                        "max-width-chars", wb_window_is_narrow (self) ? 34 : 60, "xalign", 0.0, NULL);
-  toast = g_object_new (ADW_TYPE_TOAST, "custom-title", label, "priority", ADW_TOAST_PRIORITY_HIGH,
-                        "timeout", MESSAGE_SECONDS, NULL);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 void

@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-void wb_tab_exit_add (GtkWidget *list);
+void wb_list_focus_guide (GtkWidget *list);
 
 G_END_DECLS
