@@ -9,6 +9,8 @@
 
 #include <gdk/gdkkeysyms.h>
 
+#define FRAMES_TO_SETTLE 4
+
 /* The row at the bottom that can be seen; lists keep some more of them. */
 static GtkWidget *
 find_last_in_sight (GtkWidget *list)
@@ -22,8 +24,8 @@ find_last_in_sight (GtkWidget *list)
   return row;
 }
 
-/* GTK goes to the first row, although a list that follows its newest line does not show it. Which rows
- * are seen is known when they were laid out, in the second frame. */
+/* GTK goes to the first row, although a list that follows its newest line does not show it. Whether it
+ * is seen is known when it was laid out and the list is back at its place, within some frames. */
 static gboolean
 entered_cb (GtkWidget *list,
             GdkFrameClock *clock G_GNUC_UNUSED,
@@ -31,12 +33,14 @@ entered_cb (GtkWidget *list,
 {
   guint *frames = data;
   GtkWidget *focused = gtk_widget_get_focus_child (list);
-  GtkWidget *row = NULL;
+  GtkWidget *row;
 
-  if (++*frames < 2)
-    return G_SOURCE_CONTINUE;
-  if (focused != NULL && !gtk_widget_get_child_visible (focused))
-    row = find_last_in_sight (list);
+  if (focused == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_child_visible (focused))
+    return ++*frames < FRAMES_TO_SETTLE ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+
+  row = find_last_in_sight (list);
   if (row != NULL)
     gtk_widget_grab_focus (row);
   return G_SOURCE_REMOVE;

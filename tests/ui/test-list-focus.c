@@ -15,6 +15,7 @@ typedef struct {
   GtkWidget *list;
   GtkWidget *button; /* behind the list */
   GtkAdjustment *adjustment;
+  guint frames;
 } World;
 
 static void
@@ -48,6 +49,7 @@ world_init (World *world)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  world->frames = 0;
   world->window = gtk_window_new ();
   world->list = make_list ();
   world->button = gtk_button_new_with_label ("Behind");
@@ -70,6 +72,17 @@ stay_at_end_cb (World *world)
 }
 
 static gboolean
+count_frame_cb (GtkWidget *list G_GNUC_UNUSED,
+                GdkFrameClock *clock G_GNUC_UNUSED,
+                gpointer data)
+{
+  World *world = data;
+
+  world->frames++;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 is_focus_in_sight (World *world)
 {
   GtkWidget *row = gtk_widget_get_focus_child (world->list);
@@ -83,6 +96,7 @@ static void
 test_in (void)
 {
   World world;
+  guint before;
 
   world_init (&world);
   g_signal_connect_data (gtk_widget_get_frame_clock (world.list), "layout", G_CALLBACK (stay_at_end_cb), &world,
@@ -90,7 +104,12 @@ test_in (void)
   stay_at_end_cb (&world);
   wb_test_await (gtk_adjustment_get_value (world.adjustment) == get_end (&world));
   gtk_widget_child_focus (world.list, GTK_DIR_TAB_FORWARD);
-  wb_test_await (is_focus_in_sight (&world));
+
+  /* A row is taken to be seen until it was laid out. */
+  before = world.frames;
+  gtk_widget_add_tick_callback (world.list, count_frame_cb, &world, NULL);
+  wb_test_await (world.frames > before + 10);
+  g_assert_true (is_focus_in_sight (&world));
   gtk_window_destroy (GTK_WINDOW (world.window));
 }
 
