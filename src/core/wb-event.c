@@ -401,6 +401,36 @@ wb_event_is_call (const char *text,
 }
 
 /**
+ * wb_event_dup_first_argument:
+ * @arguments: a JSON array
+ * @is_text: (out): whether it is a string
+ *
+ * Returns: (transfer full): the first argument: a string without its quotes, anything else as it
+ *   stands there; empty if there is none
+ */
+char *
+wb_event_dup_first_argument (GBytes *arguments,
+                             gboolean *is_text)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (arguments, &length);
+  const char *begin;
+  WbJsonReader reader;
+  WbJsonToken token = WB_JSON_INVALID;
+
+  if (begin_array (&reader, text, length, NULL))
+    token = wb_json_reader_next (&reader);
+  *is_text = token == WB_JSON_STRING;
+  if (*is_text)
+    return wb_json_reader_dup_string (&reader);
+
+  begin = reader.text;
+  if (token == WB_JSON_ARRAY_END || !wb_json_reader_skip (&reader, token))
+    return g_strdup ("");
+  return g_strndup (begin, (gsize) (reader.text + reader.length - begin));
+}
+
+/**
  * wb_event_make_call:
  * @name: name of the event
  * @arguments: the array of its arguments

@@ -75,6 +75,8 @@ wb_event_check_arguments (const char *text, gsize length, int n_attachments, GEr
 gboolean wb_event_is_call (const char *text,
                            gsize length,
                            gsize *space);
+char *wb_event_dup_first_argument (GBytes *arguments,
+                                   gboolean *is_text);
 GBytes *wb_event_make_call (const char *name,
                             GBytes *arguments);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* What the user typed to find messages: words, “field=value” or “/regex/”.
+/* What the user typed to find messages: words, “field=value”, “event:NAME” or “/regex/”.
  *
  * A query looks at a hundred thousand messages while somebody types, so nothing is copied or
  * allocated for a message that does not come near a match. */
@@ -18,6 +18,9 @@
 
 G_DEFINE_QUARK (wb-log-query-error-quark, wb_log_query_error)
 
+/* What goes before the name of an event. */
+#define EVENT_PREFIX "event:"
+
 /* Words to be found anywhere, whatever their case. */
 typedef struct {
   char *text;
@@ -33,6 +36,8 @@ struct _WbLogQuery {
   gatomicrefcount ref_count;
   Words words; /* text is NULL unless words are looked for */
   GRegex *regex;
+
+  char *event; /* name of an event */
 
   /* field=value */
   char *field;
@@ -144,6 +149,8 @@ words_match (const Words *words,
   if (!is_text)
     text = g_bytes_get_data (message->payload, &length);
   if (words_are_in (words, text, length, is_text))
+    return TRUE;
+  if (message->event != NULL && words_are_in_string (words, message->event->name))
     return TRUE;
   for (const WbReport *report = message->reports; report != NULL; report = report->next)
     if (words_are_in_report (words, report))
@@ -263,6 +270,28 @@ parse_field (WbLogQuery *self,
 }
 
 /*
+ * event:NAME
+ */
+
+static gboolean
+parse_event (WbLogQuery *self,
+             const char *text)
+{
+  if (!g_str_has_prefix (text, EVENT_PREFIX) || text[strlen (EVENT_PREFIX)] == '\0')
+    return FALSE;
+
+  self->event = g_strstrip (g_strdup (text + strlen (EVENT_PREFIX)));
+  return TRUE;
+}
+
+static gboolean
+event_matches (const WbLogQuery *self,
+               const WbMessage *message)
+{
+  return message->event != NULL && g_strcmp0 (message->event->name, self->event) == 0;
+}
+
+/*
  * Regular expressions
  */
 
@@ -306,8 +335,8 @@ regex_matches (const WbLogQuery *self,
  * @text: what was typed
  * @error: return location for a %WB_LOG_QUERY_ERROR
  *
- * Understands three forms: “/regex/”, “field=value” for a member of that name anywhere in JSON, and
- * plain words, which may stand anywhere and in any case.
+ * Understands four forms: “/regex/”, “event:NAME”, “field=value” for a member of that name anywhere
+ * in JSON, and plain words, which may stand anywhere and in any case.
  *
  * Returns: (transfer full) (nullable): a query; %NULL without @error for a text that is empty
  */
@@ -325,7 +354,7 @@ wb_log_query_new (const char *text,
   g_atomic_ref_count_init (&self->ref_count);
   if (is_regex (stripped))
     return parse_regex (self, stripped, error) ? g_steal_pointer (&self) : NULL;
-  if (!parse_field (self, stripped))
+  if (!parse_event (self, stripped) && !parse_field (self, stripped))
     words_init (&self->words, stripped);
   return g_steal_pointer (&self);
 }
@@ -345,6 +374,7 @@ wb_log_query_unref (WbLogQuery *self)
 
   g_clear_pointer (&self->regex, g_regex_unref);
   g_free (self->words.text);
+  g_free (self->event);
   g_free (self->field);
   g_free (self->quoted);
   g_free (self->value);
@@ -364,6 +394,8 @@ wb_log_query_matches (const WbLogQuery *self,
 {
   if (self->regex != NULL)
     return regex_matches (self, message);
+  if (self->event != NULL)
+    return event_matches (self, message);
   if (self->field != NULL)
     return field_matches (self, message);
   return words_match (&self->words, message);

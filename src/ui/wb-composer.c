@@ -8,6 +8,7 @@
 #include "wb-composer.h"
 
 #include "wb-drafts.h"
+#include "wb-event-composer.h"
 #include "wb-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,6 +49,7 @@ struct _WbComposer {
   GtkRevealer *note_revealer;
   GtkLabel *note;
   GtkWidget *send_anyway;
+  WbEventComposer *events; /* in the place of the box where the protocol speaks of events */
 
   /* State */
   char *fault;  /* what is wrong with the JSON */
@@ -143,11 +145,19 @@ show_fault (WbComposer *self)
     hide_note (self);
 }
 
+static gboolean
+speaks_events (WbComposer *self)
+{
+  return self->connection != NULL && wb_connection_speaks_events (self->connection);
+}
+
 static void
 update (WbComposer *self)
 {
   gboolean is_empty = gtk_text_buffer_get_char_count (self->buffer) == 0;
 
+  gtk_widget_set_visible (self->box, !speaks_events (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->events), speaks_events (self));
   gtk_widget_set_visible (self->placeholder, is_empty);
   gtk_widget_set_sensitive (self->send_button, wb_composer_can_send (self));
   gtk_widget_set_tooltip_text (self->send_button,
@@ -346,6 +356,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WbComposer, note_revealer);
   gtk_widget_class_bind_template_child (widget_class, WbComposer, note);
   gtk_widget_class_bind_template_child (widget_class, WbComposer, send_anyway);
+  gtk_widget_class_bind_template_child (widget_class, WbComposer, events);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_anyway_cb);
@@ -373,6 +384,7 @@ wb_composer_class_init (WbComposerClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (WB_TYPE_EVENT_COMPOSER);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -430,6 +442,7 @@ wb_composer_set_connection (WbComposer *self,
     save_draft (self);
   g_set_object (&self->connection, connection);
   g_signal_group_set_target (self->signals, connection);
+  wb_event_composer_set_connection (self->events, connection);
   load_draft (self);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
@@ -446,6 +459,8 @@ wb_composer_can_send (WbComposer *self)
 {
   g_return_val_if_fail (WB_IS_COMPOSER (self), FALSE);
 
+  if (speaks_events (self))
+    return wb_event_composer_can_send (self->events);
   return self->connection != NULL && wb_connection_get_state (self->connection) == WB_STATE_OPEN &&
          gtk_text_buffer_get_char_count (self->buffer) > 0;
 }
@@ -463,6 +478,8 @@ wb_composer_send (WbComposer *self)
 
   if (!wb_composer_can_send (self))
     gtk_widget_error_bell (GTK_WIDGET (self));
+  else if (speaks_events (self))
+    wb_event_composer_send (self->events);
   else if (self->fault != NULL)
     ask_about_fault (self);
   else

@@ -7,6 +7,7 @@
 
 #include "wb-message-details.h"
 
+#include "wb-event-bar.h"
 #include "wb-fix-text.h"
 #include "wb-format-text.h"
 #include "wb-message-content.h"
@@ -55,6 +56,7 @@ struct _WbMessageDetails {
   GtkLabel *headline;
   GtkLabel *summary;
   GtkWidget *show_button;
+  WbEventBar *event_bar;
 
   /* State */
   gboolean has_back;
@@ -320,6 +322,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WbMessageDetails, headline);
   gtk_widget_class_bind_template_child (widget_class, WbMessageDetails, summary);
   gtk_widget_class_bind_template_child (widget_class, WbMessageDetails, show_button);
+  gtk_widget_class_bind_template_child (widget_class, WbMessageDetails, event_bar);
 }
 
 static guint
@@ -360,6 +363,7 @@ wb_message_details_class_init (WbMessageDetailsClass *klass)
   signals[SIGNAL_SHOW_TRACK] = g_signal_new ("show-track", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (WB_TYPE_EVENT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/whereabouts/Whereabouts/ui/wb-message-details.ui");
   bind_children (widget_class);
@@ -412,6 +416,7 @@ wb_message_details_show (WbMessageDetails *self,
   self->message = wb_message_ref (message);
   show_head (self);
   show_foot (self);
+  wb_event_bar_show (self->event_bar, message, connection);
   if (connection != NULL)
     format = wb_profile_get_format (wb_connection_get_profile (connection));
   self->loading = g_cancellable_new ();

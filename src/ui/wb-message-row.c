@@ -232,6 +232,19 @@ draw_subject (Pen *pen,
   pen->end -= SPACING;
 }
 
+/* The name stands in front of the arguments, in the letters of the list. */
+static void
+draw_event_name (Pen *pen,
+                 const char *name)
+{
+  PangoLayout *layout = create_layout (pen->row, name, SENTENCE_SCALE, NULL);
+  double width = MIN (get_layout_width (layout), (pen->end - pen->start) * MAX_SUBJECT_SHARE);
+
+  pango_layout_set_width (layout, (int) ceil (width * PANGO_SCALE));
+  draw_layout (pen, layout, pen->start, width, look_up_colour (pen, "accent_color"));
+  pen->start += width + SPACING;
+}
+
 static void
 draw_content (Pen *pen)
 {
@@ -259,6 +272,7 @@ wb_message_row_snapshot (GtkWidget *widget,
 {
   WbMessageRow *self = WB_MESSAGE_ROW (widget);
   g_autofree char *subject = NULL;
+  g_autofree char *event = NULL;
   Pen pen = { .row = widget, .message = self->message, .snapshot = snapshot, .end = gtk_widget_get_width (widget) };
 
   if (self->message == NULL)
@@ -272,6 +286,9 @@ wb_message_row_snapshot (GtkWidget *widget,
     draw_size (&pen);
   if (subject != NULL && (pen.is_rejected || !self->compact))
     draw_subject (&pen, subject);
+  event = wb_message_text_event (self->message);
+  if (event != NULL)
+    draw_event_name (&pen, event);
   draw_content (&pen);
 }
 

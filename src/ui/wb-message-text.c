@@ -199,6 +199,66 @@ wb_message_text_subject (const WbMessage *message,
   return object != NULL ? name_of (object) : NULL;
 }
 
+/* A name as it came is neither safe to draw nor short. */
+static void
+append_name (GString *out,
+             const char *name)
+{
+  g_autofree char *line = make_line (name, strlen (name));
+
+  g_string_append (out, line + strlen (LEFT_TO_RIGHT_MARK));
+}
+
+/**
+ * wb_message_text_event:
+ * @message: a message
+ *
+ * Returns: (transfer full) (nullable): what the event is called, and how long its answer took, as in
+ *   “/admin position” or “position · 12 ms”; %NULL if it is none
+ */
+char *
+wb_message_text_event (const WbMessage *message)
+{
+  const WbEvent *event = message->event;
+  GString *out;
+
+  if (event == NULL)
+    return NULL;
+
+  out = g_string_new (LEFT_TO_RIGHT_MARK);
+  if (event->space != NULL && !g_str_equal (event->space, WB_EVENT_ROOT))
+    {
+      append_name (out, event->space);
+      g_string_append_c (out, ' ');
+    }
+  if (event->name != NULL)
+    append_name (out, event->name);
+  if (event->round_trip >= 0)
+    /* Translators: how long an answer took */
+    g_string_append_printf (out, _ (" · %d ms"), (int) (event->round_trip / 1000));
+  return g_string_free (out, FALSE);
+}
+
+/* What an event brings beside its arguments. */
+static void
+append_event_facts (GString *out,
+                    const WbMessage *message)
+{
+  guint n_attachments = wb_event_get_n_attachments (message->event);
+  g_autofree char *name = wb_message_text_event (message);
+
+  g_string_append_printf (out, " · %s", name);
+  if (message->kind == WB_MESSAGE_EVENT && message->event->ack >= 0)
+    g_string_append (out, message->direction == WB_DIRECTION_RECEIVED ? _ (" · waits for an answer")
+                                                                      : _ (" · asks for an answer"));
+  if (n_attachments > 0)
+    {
+      g_string_append (out, " · ");
+      g_string_append_printf (
+          out, g_dngettext (GETTEXT_PACKAGE, "%u attachment", "%u attachments", n_attachments), n_attachments);
+    }
+}
+
 static const char *
 describe_direction (const WbMessage *message)
 {
@@ -217,6 +277,8 @@ describe_kind (const WbMessage *message)
     [WB_MESSAGE_TEXT] = N_ ("text"),   [WB_MESSAGE_BINARY] = N_ ("binary"),
     [WB_MESSAGE_PING] = N_ ("ping"),   [WB_MESSAGE_PONG] = N_ ("pong"),
     [WB_MESSAGE_STATE] = N_ ("state"), [WB_MESSAGE_ERROR] = N_ ("failure"),
+    [WB_MESSAGE_EVENT] = N_ ("event"), [WB_MESSAGE_ACK] = N_ ("answer"),
+    [WB_MESSAGE_CONTROL] = N_ ("protocol"),
   };
 
   return _ (kinds[message->kind]);
@@ -226,16 +288,20 @@ describe_kind (const WbMessage *message)
  * wb_message_text_facts:
  * @message: a message
  *
- * Returns: (transfer full): as in “Received · text · 214 B”
+ * Returns: (transfer full): as in “Received · text · 214 B” or “Received · event · position · 37 B”
  */
 char *
 wb_message_text_facts (const WbMessage *message)
 {
   g_autofree char *size = wb_message_text_long_size (wb_message_get_size (message));
+  GString *facts = g_string_new (describe_direction (message));
 
-  if (message->direction == WB_DIRECTION_LOCAL)
-    return g_strdup_printf ("%s · %s", describe_direction (message), describe_kind (message));
-  return g_strdup_printf ("%s · %s · %s", describe_direction (message), describe_kind (message), size);
+  g_string_append_printf (facts, " · %s", describe_kind (message));
+  if (message->event != NULL)
+    append_event_facts (facts, message);
+  if (message->direction != WB_DIRECTION_LOCAL)
+    g_string_append_printf (facts, " · %s", size);
+  return g_string_free (facts, FALSE);
 }
 
 /**
@@ -253,7 +319,8 @@ wb_message_text_spoken (const WbMessage *message)
   g_autofree char *subject = wb_message_text_subject (message, &rejected);
   g_autofree char *line = wb_message_text_line (message);
   g_autofree char *start = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), MAX_SPOKEN_CHARS));
-  const char *facts[] = { describe_direction (message), time, describe_kind (message), subject, start };
+  g_autofree char *event = wb_message_text_event (message);
+  const char *facts[] = { describe_direction (message), time, describe_kind (message), event, subject, start };
 
   return wb_spoken_join (facts, G_N_ELEMENTS (facts));
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 char *wb_message_text_line (const WbMessage *message);
 char *wb_message_text_size (gsize size);
 char *wb_message_text_long_size (gsize size);
+char *wb_message_text_event (const WbMessage *message);
 char *wb_message_text_subject (const WbMessage *message,
                                gboolean *rejected);
 char *wb_message_text_facts (const WbMessage *message);

@@ -75,6 +75,20 @@ wb_messages_pane_direction_changed (WbMessagesPane *self)
 }
 
 /**
+ * wb_messages_pane_protocol_toggled:
+ * @button: what the user pressed
+ * @self: a pane
+ *
+ * Shows or hides messages that carry no data.
+ */
+void
+wb_messages_pane_protocol_toggled (GtkToggleButton *button,
+                                   WbMessagesPane *self)
+{
+  wb_log_view_set_shows_keepalive (self->view, gtk_toggle_button_get_active (button));
+}
+
+/**
  * wb_messages_pane_clear_filter:
  * @self: a pane
  *
@@ -333,4 +347,18 @@ wb_messages_pane_copy_payload (WbMessagesPane *self)
 
   gdk_clipboard_set_content (clipboard, content);
   say (self, _ ("Payload copied"));
+}
+
+/**
+ * wb_messages_pane_focus_composer:
+ * @self: a pane
+ *
+ * Puts the keyboard where messages are written.
+ */
+void
+wb_messages_pane_focus_composer (WbMessagesPane *self)
+{
+  g_return_if_fail (WB_IS_MESSAGES_PANE (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self->composer), GTK_DIR_TAB_FORWARD);
 }

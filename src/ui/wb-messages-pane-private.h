@@ -70,6 +70,8 @@ struct _WbMessagesPane {
 void wb_messages_pane_filter_changed (WbMessagesPane *self);
 void wb_messages_pane_filter_stopped (WbMessagesPane *self);
 void wb_messages_pane_direction_changed (WbMessagesPane *self);
+void wb_messages_pane_protocol_toggled (GtkToggleButton *button,
+                                        WbMessagesPane *self);
 void wb_messages_pane_clear_filter (WbMessagesPane *self);
 void wb_messages_pane_go_to_newest (WbMessagesPane *self);
 void wb_messages_pane_own_row (GtkWidget *row,

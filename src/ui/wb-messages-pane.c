@@ -498,6 +498,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_filter_stopped);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_direction_changed);
+  gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_protocol_toggled);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_clear_filter);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_go_to_newest);
   gtk_widget_class_bind_template_callback (widget_class, wb_messages_pane_clear);

@@ -24,5 +24,6 @@ void wb_messages_pane_set_details_visible (WbMessagesPane *self,
                                            gboolean visible);
 WbLogView *wb_messages_pane_get_view (WbMessagesPane *self);
 void wb_messages_pane_focus_filter (WbMessagesPane *self);
+void wb_messages_pane_focus_composer (WbMessagesPane *self);
 
 G_END_DECLS

@@ -80,6 +80,7 @@ struct _WbWindow {
 void wb_window_install_actions (GtkWidgetClass *widget_class);
 void wb_window_init_actions (WbWindow *self);
 void wb_window_update_actions (WbWindow *self);
+void wb_window_init_directives (WbWindow *self);
 
 void wb_window_install_connection_actions (GtkWidgetClass *widget_class);
 void wb_window_update_connection_actions (WbWindow *self);

@@ -515,6 +515,7 @@ wb_window_new (GtkApplication *application,
                            G_CONNECT_SWAPPED);
   connections_changed_cb (self, 0, 0, g_list_model_get_n_items (connections), connections);
   show_current (self);
+  wb_window_init_directives (self);
   for (guint i = PROP_SHOW_SIDEBAR; i <= PROP_SHOW_MESSAGES; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   return GTK_WINDOW (self);

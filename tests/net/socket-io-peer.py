@@ -4,9 +4,10 @@
 
 """A Socket.IO server that is not ours (python3-socketio).
 
-“/” refuses the token “bad”, greets with a position, and answers every event with its arguments;
-“/admin” asks who joins, and tells what was answered. The argument is the port, 0 for a free one. It
-prints its port and ends with its standard input.
+“/” refuses the token “bad”, greets with a position, says or asks what it is told to (the name of
+the event first), and answers every other event with its arguments; “/admin” asks who joins, and
+tells what was answered. The argument is the port, 0 for a free one. It prints its port and ends
+with its standard input.
 """
 
 import asyncio
@@ -31,10 +32,22 @@ async def leave(sid):
     await server.disconnect(sid)
 
 
+@server.on("say")
+async def say(sid, event, *arguments):
+    await server.emit(event, arguments, to=sid)
+
+
+@server.on("ask")
+async def ask(sid, event, *arguments):
+    async def answered(*answer):
+        await server.emit("answered", answer, to=sid)
+
+    await server.emit(event, arguments, to=sid, callback=answered)
+
+
 @server.on("*")
-async def answer(event, _sid, *arguments):
-    if event != "leave":
-        return arguments
+async def answer(_event, _sid, *arguments):
+    return arguments
 
 
 @server.event(namespace="/admin")

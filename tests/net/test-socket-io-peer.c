@@ -130,7 +130,7 @@ test_question (void)
       "[{\"_placeholder\":true,\"num\":0},\"word\",{\"_placeholder\":true,\"num\":1}]";
   g_autoptr (GBytes) payload = g_bytes_new_static (arguments, strlen (arguments));
   g_autoptr (GBytes) one = g_bytes_new_static ("\0\377x", 3), two = g_bytes_new_static ("", 0);
-  WbEvent *event = wb_event_new ("ask", "/");
+  WbEvent *event = wb_event_new ("question-back", "/");
   WbMessage *ack;
   World world;
 
@@ -140,9 +140,9 @@ test_question (void)
   wb_event_attach (event, two);
   event->ack = WB_EVENT_ACK_WANTED;
   g_assert_true (wb_connection_emit (world.connection, event, payload, NULL));
-  wb_test_await (find (&world, WB_MESSAGE_ACK, "ask") != NULL);
+  wb_test_await (find (&world, WB_MESSAGE_ACK, "question-back") != NULL);
 
-  ack = find (&world, WB_MESSAGE_ACK, "ask");
+  ack = find (&world, WB_MESSAGE_ACK, "question-back");
   assert_text (ack, arguments);
   g_assert_cmpint (ack->event->round_trip, >, 0);
   g_assert_true (g_bytes_equal (ack->event->attachments->pdata[0], one));

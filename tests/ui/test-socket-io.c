@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
+
+/* The window with a Socket.IO server that is not ours: events written and read, and what servers
+ * may ask of the window. */
+
+#include "config.h"
+
+#include "wb-composer.h"
+#include "wb-event-bar.h"
+#include "wb-event-composer.h"
+#include "wb-map-view.h"
+#include "wb-message-text.h"
+#include "wb-socket-io-options.h"
+#include "wb-test.h"
+#include "wb-window.h"
+#include "wb-world.h"
+
+#include <string.h>
+
+static GSubprocess *peer;
+static char *address;
+
+static void
+start_peer (void)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "net", "socket-io-peer.py", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autofree char *port = NULL;
+
+  peer = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                           "/usr/bin/python3", script, "0", NULL);
+  g_assert_no_error (error);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (peer));
+  port = g_data_input_stream_read_line (output, NULL, NULL, NULL);
+  g_assert_nonnull (port);
+  address = g_strdup_printf ("socketio+ws://127.0.0.1:%s", port);
+}
+
+static void
+stop_peer (void)
+{
+  g_subprocess_force_exit (peer);
+  g_subprocess_wait (peer, NULL, NULL);
+  g_clear_object (&peer);
+  g_clear_pointer (&address, g_free);
+}
+
+static void
+open_window (WbWorld *world)
+{
+  wb_world_open_address (world, address);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  wb_test_await (wb_connection_get_received (wb_world_get_current (world)) >= 3);
+}
+
+/* Has the server say an event. */
+static void
+hear (WbWorld *world,
+      const char *call)
+{
+  g_autoptr (GBytes) arguments = g_bytes_new (call, strlen (call));
+
+  g_assert_true (wb_connection_emit (wb_world_get_current (world), wb_event_new ("say", NULL),
+                                     arguments, NULL));
+}
+
+static gboolean
+says (WbWorld *world,
+      const char *text)
+{
+  return wb_world_says (world, GTK_TYPE_WINDOW, text);
+}
+
+/* D8: as it is, never as markup. */
+static void
+alert_body (WbWorld *world)
+{
+  open_window (world);
+  hear (world, "[\"alert\",\"<b>Hello</b> & bye\"]");
+  wb_test_await (says (world, "<b>Hello</b> & bye"));
+}
+
+static void
+alert_object_body (WbWorld *world)
+{
+  open_window (world);
+  hear (world, "[\"alert\",{\"message\":\"elsewhere\",\"page\":\"my-home-page\"}]");
+  hear (world, "[\"alert\",{\"message\":\"here\",\"page\":\"profile,map\",\"parameters\":{\"icon\":"
+               "\"!\",\"duration\":4000}}]");
+  wb_test_await (says (world, "! here"));
+  g_assert_false (says (world, "elsewhere"));
+}
+
+static WbMapView *
+get_map (WbWorld *world)
+{
+  return WB_MAP_VIEW (wb_world_find (world, WB_TYPE_MAP_VIEW));
+}
+
+/* D9: an object is selected, and the way back is there. */
+static void
+redirect_body (WbWorld *world)
+{
+  open_window (world);
+  hear (world, "[\"position\",{\"id\":\"42\",\"lat\":48.1,\"lon\":11.5}]");
+  hear (world, "[\"redirect\",{\"target\":\"/marker/42\",\"delay\":20}]");
+  wb_test_await (wb_map_view_get_selected (get_map (world)) != NULL);
+  g_assert_cmpstr (wb_track_get_id (wb_map_view_get_selected (get_map (world))), ==, "42");
+  wb_test_await (says (world, "Shown on request of") && says (world, "Undo"));
+  wb_world_press (GTK_WIDGET (wb_world_get_window (world)), "Undo");
+  g_assert_null (wb_map_view_get_selected (get_map (world)));
+}
+
+/* D9: nowhere else. */
+static void
+redirect_away_body (WbWorld *world)
+{
+  open_window (world);
+  hear (world, "[\"redirect\",{\"target\":\"https://example.org/\",\"delay\":0}]");
+  hear (world, "[\"alert\",\"done\"]");
+  wb_test_await (says (world, "done"));
+  g_assert_false (says (world, "Shown on request of"));
+}
+
+static GtkWidget *
+find_below (GtkWidget *from,
+            GType type,
+            guint *skip)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (from, type) && (*skip)-- == 0)
+    return from;
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_below (child, type, skip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+nth (GtkWidget *from,
+     GType type,
+     guint n)
+{
+  return find_below (from, type, &n);
+}
+
+static gboolean
+log_has (WbWorld *world,
+         WbMessageKind kind,
+         WbDirection direction,
+         const char *facts)
+{
+  GListModel *log = G_LIST_MODEL (wb_connection_get_log (wb_world_get_current (world)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (log); i++)
+    {
+      g_autoptr (WbLogEntry) entry = g_list_model_get_item (log, i);
+      WbMessage *message = wb_log_entry_get_message (entry);
+      g_autofree char *text = wb_message_text_facts (message);
+
+      if (message->kind == kind && message->direction == direction && strstr (text, facts) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* D11, D14: a name, a JSON and a text argument, and an answer with its time. */
+static void
+compose_body (WbWorld *world)
+{
+  GtkWidget *composer, *row;
+
+  open_window (world);
+  composer = wb_world_find (world, WB_TYPE_EVENT_COMPOSER);
+  g_assert_true (gtk_widget_get_visible (composer));
+  gtk_editable_set_text (GTK_EDITABLE (nth (composer, GTK_TYPE_ENTRY, 0)), "order");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (nth (composer, GTK_TYPE_TOGGLE_BUTTON, 0)),
+                                TRUE);
+
+  g_signal_emit_by_name (nth (composer, GTK_TYPE_BUTTON, 0), "clicked");
+  row = nth (composer, GTK_TYPE_ENTRY, 1);
+  gtk_editable_set_text (GTK_EDITABLE (row), "{\"a\":1}, 2");
+  wb_event_composer_send (WB_EVENT_COMPOSER (composer));
+  g_assert_false (log_has (world, WB_MESSAGE_EVENT, WB_DIRECTION_SENT, "order"));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "{\"a\":1}");
+  wb_composer_send (WB_COMPOSER (wb_world_find (world, WB_TYPE_COMPOSER)));
+  wb_test_await (log_has (world, WB_MESSAGE_ACK, WB_DIRECTION_RECEIVED, "order · "));
+  g_assert_true (
+      log_has (world, WB_MESSAGE_EVENT, WB_DIRECTION_SENT, "order · asks for an answer · 9"));
+}
+
+/* D14: the server asks, and is answered by hand, once. */
+static void
+answer_body (WbWorld *world)
+{
+  g_autoptr (GBytes) arguments = g_bytes_new_static ("[\"question\",1]", 14);
+  WbMessage *question = NULL;
+  GtkWidget *bar;
+
+  open_window (world);
+  wb_connection_emit (wb_world_get_current (world), wb_event_new ("ask", NULL), arguments, NULL);
+  wb_test_await (
+      log_has (world, WB_MESSAGE_EVENT, WB_DIRECTION_RECEIVED, "question · waits for an answer"));
+  for (guint i = 0; question == NULL; i++)
+    {
+      g_autoptr (WbLogEntry) entry = g_list_model_get_item (
+          G_LIST_MODEL (wb_connection_get_log (wb_world_get_current (world))), i);
+      WbMessage *message = wb_log_entry_get_message (entry);
+
+      if (message->event != NULL && g_strcmp0 (message->event->name, "question") == 0)
+        question = message;
+    }
+
+  bar = g_object_ref_sink (g_object_new (WB_TYPE_EVENT_BAR, NULL));
+  wb_event_bar_show (WB_EVENT_BAR (bar), question, wb_world_get_current (world));
+  g_assert_true (gtk_widget_get_visible (bar));
+  gtk_editable_set_text (GTK_EDITABLE (nth (bar, GTK_TYPE_ENTRY, 0)), "[\"yes\"]");
+  g_signal_emit_by_name (nth (bar, GTK_TYPE_BUTTON, 0), "clicked");
+  wb_test_await (log_has (world, WB_MESSAGE_EVENT, WB_DIRECTION_RECEIVED, "answered"));
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_object_unref (bar);
+}
+
+/* D1, D2: what is shown is what is kept, and nothing that can't be sent. */
+static void
+test_options (void)
+{
+  static const char *const spaces[] = { "/admin", "/b", NULL };
+  g_autoptr (WbProfile) profile = wb_profile_new ("https://example.org/");
+  g_autoptr (WbProfile) other = wb_profile_new ("https://example.org/");
+  WbSocketIoOptions *options = g_object_ref_sink (g_object_new (WB_TYPE_SOCKET_IO_OPTIONS, NULL));
+  g_autofree char *protocol = NULL, *auth = NULL, *alert = NULL;
+  g_auto (GStrv) namespaces = NULL;
+  gboolean auto_ack;
+
+  g_object_set (profile, "protocol", "socket.io", "namespaces", spaces, "auth", "{\"a\":1}",
+                "auto-ack", TRUE, NULL);
+  wb_socket_io_options_show (options, profile);
+  g_assert_true (wb_socket_io_options_are_valid (options));
+  wb_socket_io_options_apply (options, other);
+  g_object_get (other, "protocol", &protocol, "auth", &auth, "alert-event", &alert, "namespaces",
+                &namespaces, "auto-ack", &auto_ack, NULL);
+  g_assert_cmpstr (protocol, ==, "socket.io");
+  g_assert_cmpstr (auth, ==, "{\"a\":1}");
+  g_assert_cmpstr (alert, ==, "alert");
+  g_assert_cmpstrv (namespaces, spaces);
+  g_assert_true (auto_ack);
+
+  g_object_set (profile, "auth", "{\"a\":", NULL);
+  wb_socket_io_options_show (options, profile);
+  g_assert_false (wb_socket_io_options_are_valid (options));
+  g_object_unref (options);
+}
+
+typedef struct {
+  const char *path;
+  void (*body) (WbWorld *world);
+} WindowTest;
+
+static const WindowTest bodies[] = {
+  { "/ui/socket-io/alert-D8", alert_body },
+  { "/ui/socket-io/alert-object-D8", alert_object_body },
+  { "/ui/socket-io/redirect-D9", redirect_body },
+  { "/ui/socket-io/redirect-away-D9", redirect_away_body },
+  { "/ui/socket-io/compose-D11", compose_body },
+  { "/ui/socket-io/answer-D14", answer_body },
+};
+
+static void
+test_window (gconstpointer data)
+{
+  const WindowTest *test = data;
+
+  wb_world_forget_settings ();
+  start_peer ();
+  wb_world_run (NULL, test->body);
+  stop_peer ();
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    g_test_add_data_func (bodies[i].path, &bodies[i], test_window);
+  g_test_add_func ("/ui/socket-io/options-D1-D2", test_options);
+
+  return g_test_run ();
+}
