@@ -28,7 +28,8 @@ struct _WbEventBar {
 
   /* Template children */
   GtkWidget *box;
-  GtkFlowBox *attachments;
+  GtkWidget *scroller;
+  GtkBox *attachments;
   GtkWidget *answer;
   GtkEditable *arguments;
   GtkWidget *answer_button;
@@ -113,7 +114,8 @@ add_attachment (WbEventBar *self,
   g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
   gtk_widget_set_tooltip_text (button, _ ("Save Attachment"));
   g_signal_connect_object (button, "clicked", G_CALLBACK (save_cb), self, 0);
-  gtk_flow_box_append (self->attachments, button);
+  gtk_widget_add_css_class (button, "caption");
+  gtk_box_append (self->attachments, button);
 }
 
 static void
@@ -125,10 +127,10 @@ show_attachments (WbEventBar *self)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->attachments))) != NULL)
-    gtk_flow_box_remove (self->attachments, child);
+    gtk_box_remove (self->attachments, child);
   for (guint i = 0; i < n_attachments; i++)
     add_attachment (self, i);
-  gtk_widget_set_visible (GTK_WIDGET (self->attachments), n_attachments > 0);
+  gtk_widget_set_visible (self->scroller, n_attachments > 0);
 }
 
 /*
@@ -152,8 +154,7 @@ update (WbEventBar *self)
   gboolean waits = waits_for_answer (self);
 
   gtk_widget_set_visible (self->answer, waits);
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          waits || gtk_widget_get_visible (GTK_WIDGET (self->attachments)));
+  gtk_widget_set_visible (GTK_WIDGET (self), waits || gtk_widget_get_visible (self->scroller));
 }
 
 static void
@@ -204,6 +205,7 @@ wb_event_bar_class_init (WbEventBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/whereabouts/Whereabouts/ui/wb-event-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, WbEventBar, box);
+  gtk_widget_class_bind_template_child (widget_class, WbEventBar, scroller);
   gtk_widget_class_bind_template_child (widget_class, WbEventBar, attachments);
   gtk_widget_class_bind_template_child (widget_class, WbEventBar, answer);
   gtk_widget_class_bind_template_child (widget_class, WbEventBar, arguments);

@@ -123,21 +123,29 @@ get_path (WbWindow *window)
  * Alerts
  */
 
-static void
+/* Characters in a line of a toast, so that it fits into a narrow window with its buttons. */
+#define TOAST_CHARS 60
+#define NARROW_TOAST_CHARS 34
+#define BUTTON_CHARS 12
+
+static AdwToast *
 add_toast (WbWindow *window,
            const char *text,
            guint seconds,
-           AdwToast **added)
+           const char *button)
 {
+  int width = (wb_window_is_narrow (window) ? NARROW_TOAST_CHARS : TOAST_CHARS) -
+              (button != NULL ? BUTTON_CHARS : 0);
   /* The usual title would be read as markup. */
   GtkWidget *label =
       g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                    "max-width-chars", wb_window_is_narrow (window) ? 34 : 60, "xalign", 0.0, NULL);
-  AdwToast *toast = g_object_new (ADW_TYPE_TOAST, "custom-title", label, "timeout", seconds, NULL);
+                    "max-width-chars", width, "xalign", 0.0, NULL);
+  AdwToast *toast = g_object_new (
+      ADW_TYPE_TOAST, "custom-title", label, "timeout", seconds, "button-label", button, "priority",
+      button != NULL ? ADW_TOAST_PRIORITY_NORMAL : ADW_TOAST_PRIORITY_HIGH, NULL);
 
-  if (added != NULL)
-    *added = toast;
   adw_toast_overlay_add_toast (window->toasts, toast);
+  return toast;
 }
 
 /* Some desktops read the text of a notification as markup. */
@@ -316,8 +324,7 @@ offer_undo (Directives *self,
 
   undo->window = self->window;
   undo->view = before;
-  add_toast (self->window, text, UNDO_SECONDS, &toast);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  toast = add_toast (self->window, text, UNDO_SECONDS, _ ("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), undo, undo_free, 0);
 }
 
