@@ -115,7 +115,7 @@ find_row (GtkWidget *root,
           const char *title)
 {
   if (ADW_IS_PREFERENCES_ROW (root) &&
-      strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) != NULL)
+      g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
