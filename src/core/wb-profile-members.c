@@ -10,6 +10,7 @@
 #include "wb-json-edit.h"
 #include "wb-json-tree.h"
 #include "wb-profile-private.h"
+#include "wb-secret-json.h"
 #include "wb-secret.h"
 
 #include <string.h>
@@ -177,6 +178,15 @@ write_secret (const GValue *value)
              : NULL;
 }
 
+/* JSON whose secrets are not all variables is not written: without them it would be another payload. */
+static JsonNode *
+write_payload (const GValue *value)
+{
+  const char *text = g_value_get_string (value);
+
+  return text != NULL && !wb_secret_is_in_json (text) ? write_usual (value) : NULL;
+}
+
 /*
  * Tables
  */
@@ -270,6 +280,15 @@ static const Member members[] = {
   { "variables", "variables", read_variables, write_variables },
   { "query", "query", read_query, write_query },
   { "login", "login", read_login, write_login },
+  { "protocol", "protocol", NULL, NULL },
+  { "path", "server-path", NULL, NULL },
+  { "namespaces", "namespaces", NULL, NULL },
+  { "authPayload", "auth", NULL, write_payload },
+  { "autoAck", "auto-ack", NULL, NULL },
+  { "objectEvents", "object-events", NULL, NULL },
+  { "alertEvent", "alert-event", NULL, NULL },
+  { "redirectEvent", "redirect-event", NULL, NULL },
+  { "refreshEvent", "refresh-event", NULL, NULL },
   { "sampleRequest", "sample-request", NULL, NULL },
   { "sampleResponse", "sample-response", NULL, NULL },
 };

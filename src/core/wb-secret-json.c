@@ -56,3 +56,34 @@ wb_secret_mask_json (const char *json)
     g_string_append (out, from);
   return g_string_free (out, FALSE);
 }
+
+/* A name of a variable is none, and neither is nothing. */
+static gboolean
+is_literal (const WbJsonReader *reader,
+            WbJsonToken token)
+{
+  g_autofree char *text = token == WB_JSON_STRING ? wb_json_reader_dup_string (reader) : NULL;
+
+  if (token == WB_JSON_STRING)
+    return *text != '\0' && strstr (text, "{{") == NULL;
+  return token != WB_JSON_NULL;
+}
+
+/**
+ * wb_secret_is_in_json:
+ * @json: a JSON text
+ *
+ * Returns: whether a member named like a secret has a value of its own, rather than the name of a variable
+ */
+gboolean
+wb_secret_is_in_json (const char *json)
+{
+  WbJsonReader reader;
+  WbJsonToken token;
+
+  wb_json_reader_init (&reader, json, strlen (json));
+  while ((token = wb_json_reader_next (&reader)) != WB_JSON_END && token != WB_JSON_INVALID)
+    if (token == WB_JSON_NAME && is_secret (&reader) && is_literal (&reader, wb_json_reader_next (&reader)))
+      return TRUE;
+  return FALSE;
+}

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 char *wb_secret_mask_json (const char *json);
+gboolean wb_secret_is_in_json (const char *json);
 
 G_END_DECLS

@@ -333,6 +333,33 @@ test_tables (void)
   g_assert_cmpstr (second, ==, text);
 }
 
+/* D2: the payload for joining is written only if its secrets are variables. */
+static void
+test_payload (void)
+{
+  static const struct {
+    const char *payload;
+    gboolean written;
+  } table[] = {
+    { "{\"app_id\":\"a\",\"session_id\":\"{{session_id}}\"}", TRUE },
+    { "{\"app_id\":\"a\"}", TRUE },
+    { "{\"session_id\":null}", TRUE },
+    { "{\"session_id\":\"sugar\"}", FALSE },
+    { "{\"x\":[{\"token\":7}]}", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr(WbProfile) profile = wb_profile_new ("https://h/");
+      g_autofree char *text = NULL;
+
+      g_object_set (profile, "protocol", "socket.io", "auth", table[i].payload, NULL);
+      text = wb_profile_file_format (profile);
+      g_assert_nonnull (strstr (text, "\"protocol\": \"socket.io\""));
+      g_assert_true ((strstr (text, "authPayload") != NULL) == table[i].written);
+    }
+}
+
 /* A file that is cut or damaged anywhere is refused with a sentence, or read as far as it makes
  * sense. */
 static void
@@ -388,6 +415,7 @@ main (int argc,
   g_test_add_func ("/core/profile-file/W1-A5-new", test_new);
   g_test_add_func ("/core/profile-file/secrets", test_secrets);
   g_test_add_func ("/core/profile-file/W5-D3-C14-tables", test_tables);
+  g_test_add_func ("/core/profile-file/D2-payload", test_payload);
   g_test_add_func ("/core/profile-file/damaged", test_damaged);
   return g_test_run ();
 }
