@@ -205,6 +205,8 @@ send_back (Watch *self,
 
   if (message->kind == WB_MESSAGE_TEXT || message->kind == WB_MESSAGE_BINARY)
     wb_connection_send_back (self->connection, message, &error);
+  else if (message->kind == WB_MESSAGE_EVENT)
+    wb_connection_emit_back (self->connection, message, &error);
   if (error != NULL)
     g_printerr ("whereabouts-cli: %s\n", error->message);
 }

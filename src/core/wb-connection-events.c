@@ -54,6 +54,7 @@ send (WbConnection *self,
       WbMessageKind kind,
       WbEvent *event,
       GBytes *arguments,
+      gboolean is_literal,
       GError **error)
 {
   g_autoptr (WbEvent) owned = event;
@@ -69,8 +70,10 @@ send (WbConnection *self,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
       return FALSE;
     }
-  wb_feed_send_event (self->feed, wb_message_new_event (WB_DIRECTION_SENT, kind, g_get_real_time (),
-                                                        g_steal_pointer (&owned), arguments));
+  wb_feed_send_event (self->feed,
+                      wb_message_new_event (WB_DIRECTION_SENT, kind, g_get_real_time (), g_steal_pointer (&owned),
+                                            arguments),
+                      is_literal);
   return TRUE;
 }
 
@@ -95,7 +98,32 @@ wb_connection_emit (WbConnection *self,
   g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
   g_return_val_if_fail (event != NULL && event->name != NULL, FALSE);
 
-  return send (self, WB_MESSAGE_EVENT, event, arguments, error);
+  return send (self, WB_MESSAGE_EVENT, event, arguments, FALSE, error);
+}
+
+/**
+ * wb_connection_emit_back:
+ * @self: a connection
+ * @message: an event that was received
+ * @error: see wb_connection_emit()
+ *
+ * Sends its event unchanged and without waiting for an answer: {{name}} in it does not stand for a variable.
+ *
+ * Returns: whether it is on its way
+ */
+gboolean
+wb_connection_emit_back (WbConnection *self,
+                         const WbMessage *message,
+                         GError **error)
+{
+  WbEvent *event;
+
+  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
+  g_return_val_if_fail (message->event != NULL && message->event->name != NULL, FALSE);
+
+  event = wb_event_copy (message->event);
+  event->ack = WB_EVENT_NO_ACK;
+  return send (self, WB_MESSAGE_EVENT, event, message->payload, TRUE, error);
 }
 
 /**
@@ -122,5 +150,5 @@ wb_connection_answer (WbConnection *self,
 
   event = wb_event_new (question->event->name, question->event->space);
   event->ack = question->event->ack;
-  return send (self, WB_MESSAGE_ACK, event, arguments, error);
+  return send (self, WB_MESSAGE_ACK, event, arguments, FALSE, error);
 }

@@ -33,6 +33,9 @@ gboolean wb_connection_emit (WbConnection *self,
                              WbEvent *event,
                              GBytes *arguments,
                              GError **error);
+gboolean wb_connection_emit_back (WbConnection *self,
+                                  const WbMessage *message,
+                                  GError **error);
 gboolean wb_connection_answer (WbConnection *self,
                                const WbMessage *question,
                                GBytes *arguments,

@@ -106,7 +106,9 @@ send_cb (gpointer data)
   Command *command = data;
   WbFeed *self = command->self;
 
-  if (self->state == WB_STATE_OPEN && command->message != NULL)
+  if (self->state == WB_STATE_OPEN && command->message != NULL && command->is_literal)
+    wb_protocol_send (self->protocol, g_steal_pointer (&command->message));
+  else if (self->state == WB_STATE_OPEN && command->message != NULL)
     wb_feed_send_expanded_event (self, g_steal_pointer (&command->message));
   else if (self->state == WB_STATE_OPEN && command->is_literal)
     wb_protocol_send (self->protocol, wb_message_new (WB_DIRECTION_SENT, command->kind,
@@ -258,16 +260,19 @@ wb_feed_send_unchanged (WbFeed *self,
  * wb_feed_send_event:
  * @self: a feed
  * @message: (transfer full): an event, or what answers one; nobody else holds it
+ * @is_literal: whether nothing of it is a variable, see wb_feed_send_unchanged()
  *
  * Sends what only protocols understand that speak of events, after what was sent before.
  */
 void
 wb_feed_send_event (WbFeed *self,
-                    WbMessage *message)
+                    WbMessage *message,
+                    gboolean is_literal)
 {
   Command *command = g_new0 (Command, 1);
 
   command->message = message;
+  command->is_literal = is_literal;
   invoke (self, send_cb, command);
 }
 

@@ -27,7 +27,8 @@ void wb_feed_send_unchanged (WbFeed *self,
                              WbMessageKind kind,
                              GBytes *payload);
 void wb_feed_send_event (WbFeed *self,
-                         WbMessage *message);
+                         WbMessage *message,
+                         gboolean is_literal);
 void wb_feed_close (WbFeed *self,
                     guint code,
                     const char *reason);

@@ -48,9 +48,11 @@ unwrap (JsonNode *root)
   return *text == '{' || *text == '[' ? wb_json_parse (text, strlen (text), NULL) : NULL;
 }
 
+/* @whole is what the paths in explanations begin at. */
 static void
 decode_value (WbJsonDecoder *self,
-              JsonNode *root)
+              JsonNode *root,
+              JsonNode *whole)
 {
   WbJsonDecoderPrivate *priv = wb_json_decoder_get_instance_private (self);
   const WbFormat *format = WB_JSON_DECODER_GET_CLASS (self)->format;
@@ -60,7 +62,7 @@ decode_value (WbJsonDecoder *self,
   if (format == NULL)
     format = wb_format_find (value);
   if (wb_decoder_get_explains (WB_DECODER (self)))
-    wb_decoding_explain (priv->decoding, value);
+    wb_decoding_explain (priv->decoding, inner != NULL ? inner : whole);
   format->decode (priv->decoding, value);
 }
 
@@ -73,9 +75,9 @@ decode_arguments (WbJsonDecoder *self,
   guint length = arguments != NULL ? json_array_get_length (arguments) : 0;
 
   for (guint i = 0; i < length; i++)
-    decode_value (self, json_array_get_element (arguments, i));
+    decode_value (self, json_array_get_element (arguments, i), root);
   if (length == 0)
-    decode_value (self, root);
+    decode_value (self, root, root);
 }
 
 static void
@@ -96,7 +98,7 @@ decode_values (WbJsonDecoder *self,
       if (is_event)
         decode_arguments (self, root);
       else
-        decode_value (self, root);
+        decode_value (self, root, root);
       json_node_unref (root);
       empty = FALSE;
     }

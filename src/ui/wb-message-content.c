@@ -124,6 +124,8 @@ explain (const Load *load)
 
   copy = wb_message_new (load->message->direction, load->message->kind, load->message->time,
                          load->message->payload);
+  if (load->message->event != NULL)
+    copy->event = wb_event_copy (load->message->event);
   wb_decoder_set_explains (decoder, TRUE);
   wb_decoder_decode (decoder, copy);
   return g_steal_pointer (&copy);

@@ -56,6 +56,37 @@ append_payload (GString *line,
 }
 
 static void
+append_event (GString *line,
+              const WbEvent *event)
+{
+  if (event->name != NULL)
+    append_member (line, "event", event->name, strlen (event->name));
+  if (event->space != NULL && !g_str_equal (event->space, WB_EVENT_ROOT))
+    append_member (line, "namespace", event->space, strlen (event->space));
+  if (event->ack >= 0)
+    g_string_append_printf (line, ",\"ack\":%" G_GINT64_FORMAT, event->ack);
+}
+
+static void
+append_attachments (GString *line,
+                    const WbEvent *event)
+{
+  const char *separator = ",\"attachments\":[";
+
+  for (guint i = 0; i < wb_event_get_n_attachments (event); i++)
+    {
+      gsize length;
+      gconstpointer data = g_bytes_get_data (g_ptr_array_index (event->attachments, i), &length);
+      g_autofree char *base64 = g_base64_encode (data, length);
+
+      g_string_append_printf (line, "%s\"%s\"", separator, base64);
+      separator = ",";
+    }
+  if (wb_event_get_n_attachments (event) > 0)
+    g_string_append_c (line, ']');
+}
+
+static void
 append_line (GString *line,
              const WbMessage *message)
 {
@@ -66,9 +97,13 @@ append_line (GString *line,
   g_string_append_printf (line, "{\"type\":\"message\",\"number\":%" G_GUINT64_FORMAT, message->number);
   append_member (line, "direction", direction, strlen (direction));
   append_member (line, "kind", kind, strlen (kind));
+  if (message->event != NULL)
+    append_event (line, message->event);
   append_member (line, "time", time, strlen (time));
   g_string_append_printf (line, ",\"size\":%" G_GSIZE_FORMAT, wb_message_get_size (message));
   append_payload (line, message);
+  if (message->event != NULL)
+    append_attachments (line, message->event);
   g_string_append (line, "}\n");
 }
 

@@ -355,5 +355,7 @@ wb_message_text_direction_icon (const WbMessage *message)
     return "status-failed-symbolic";
   if (message->kind == WB_MESSAGE_STATE)
     return state_icon (message->change->state);
+  if (message->direction == WB_DIRECTION_LOCAL)
+    return "dialog-information-symbolic";
   return message->direction == WB_DIRECTION_SENT ? "direction-sent-symbolic" : "direction-received-symbolic";
 }

@@ -334,6 +334,56 @@ test_mutations (void)
     }
 }
 
+/* D4: each argument of an event is looked at, and its name may tell whose position it is. */
+static void
+test_events (void)
+{
+  static const struct {
+    const char *arguments;
+    const char *object;
+    const char *reports;
+  } cases[] = {
+    { "[{\"lat\":1,\"lon\":2}]", NULL, "fix lat=1.0 lon=2.0" },
+    { "[{\"lat\":1,\"lon\":2}]", "ship 7", "fix id=ship 7 lat=1.0 lon=2.0" },
+    { "[{\"id\":\"own\",\"lat\":1,\"lon\":2}]", "ship 7", "fix id=own lat=1.0 lon=2.0" },
+    { "[\"word\",{\"id\":1,\"lat\":1,\"lon\":2},[{\"id\":2,\"lat\":3,\"lon\":4}]]", NULL,
+      "fix id=1 lat=1.0 lon=2.0\nfix id=2 lat=3.0 lon=4.0" },
+    { "[\"{\\\"lat\\\":1,\\\"lon\\\":2}\"]", NULL, "fix lat=1.0 lon=2.0" },
+    { "[]", NULL, "no-position reason=no-coordinates" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(WbDecoder) decoder = wb_check_create_decoder (NULL);
+      g_autoptr(GBytes) arguments = g_bytes_new_static (cases[i].arguments, strlen (cases[i].arguments));
+      WbEvent *event = wb_event_new ("position", NULL);
+      g_autoptr(WbMessage) message =
+          wb_message_new_event (WB_DIRECTION_RECEIVED, WB_MESSAGE_EVENT, WB_CHECK_TIME, event, arguments);
+      g_autofree char *description = NULL;
+
+      event->object = g_strdup (cases[i].object);
+      wb_decoder_decode (decoder, message);
+      wb_check_reports (message);
+      description = wb_check_describe (message);
+      g_assert_cmpstr (description, ==, cases[i].reports);
+    }
+}
+
+/* The paths are those of the whole message. */
+static void
+test_explains_events (void)
+{
+  static const char text[] = "[1,{\"pos\":{\"lat\":1,\"lon\":2}}]";
+  g_autoptr(WbDecoder) decoder = wb_check_create_decoder (NULL);
+  g_autoptr(GBytes) arguments = g_bytes_new_static (text, strlen (text));
+  g_autoptr(WbMessage) message = wb_message_new_event (WB_DIRECTION_RECEIVED, WB_MESSAGE_EVENT, WB_CHECK_TIME,
+                                                       wb_event_new ("a", NULL), arguments);
+
+  wb_decoder_set_explains (decoder, TRUE);
+  wb_decoder_decode (decoder, message);
+  g_assert_cmpstr (message->reports->latitude_path, ==, "[1].pos.lat");
+}
+
 static void
 test_registry (void)
 {
@@ -367,6 +417,8 @@ main (int argc,
   g_test_add_func ("/format/decoder/many-empty-items", test_many_empty_items);
   g_test_add_func ("/format/decoder/same-twice", test_same_twice);
   g_test_add_func ("/format/decoder/mutations", test_mutations);
+  g_test_add_func ("/format/decoder/events-D4", test_events);
+  g_test_add_func ("/format/decoder/explains-events", test_explains_events);
   g_test_add_func ("/format/decoder/registry", test_registry);
 
   return g_test_run ();
