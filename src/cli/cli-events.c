@@ -62,10 +62,10 @@ apply_calls (const CliEventOptions *self,
       gboolean is_call =
           g_utf8_validate (text, -1, NULL) && wb_event_is_call (text, length, &space);
       gsize from = is_call && space > 0 ? space + 1 : 0;
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GError) error = NULL;
       g_autofree char *name = NULL;
-      g_autoptr (GBytes) payload = g_bytes_new (text, length);
-      g_autoptr (GBytes) arguments =
+      g_autoptr(GBytes) payload = g_bytes_new (text, length);
+      g_autoptr(GBytes) arguments =
           is_call ? wb_event_read_call (text + from, length - from, WB_EVENT_PLAIN, &name, &error)
                   : NULL;
 

@@ -80,7 +80,7 @@ read_text (WbAlert *self,
 WbAlert *
 wb_alert_parse (GBytes *arguments)
 {
-  g_autoptr (WbAlert) self = g_new0 (WbAlert, 1);
+  g_autoptr(WbAlert) self = g_new0 (WbAlert, 1);
   gboolean is_text;
   g_autofree char *first = wb_event_dup_first_argument (arguments, &is_text);
   g_autofree char *message = is_text ? g_strdup (first) : wb_json_find_member (first, "message");

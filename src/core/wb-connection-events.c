@@ -57,8 +57,8 @@ send (WbConnection *self,
       gboolean is_literal,
       GError **error)
 {
-  g_autoptr (WbEvent) owned = event;
-  g_autoptr (WbConnection) keep G_GNUC_UNUSED = g_object_ref (self);
+  g_autoptr(WbEvent) owned = event;
+  g_autoptr(WbConnection) keep G_GNUC_UNUSED = g_object_ref (self);
   gboolean veto = FALSE;
 
   if (!check (self, event, arguments, error))

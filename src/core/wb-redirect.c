@@ -96,7 +96,7 @@ static char *
 follow (const char *target,
         const char *from)
 {
-  g_autoptr (GString) path = g_string_new (*target == '/' ? target : from);
+  g_autoptr(GString) path = g_string_new (*target == '/' ? target : from);
 
   if (*target != '/')
     {
@@ -160,8 +160,8 @@ wb_redirect_resolve (const char *target,
 char **
 wb_pages_split (const char *list)
 {
-  g_auto (GStrv) parts = g_strsplit (list != NULL ? list : "", ",", MAX_PAGES);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) parts = g_strsplit (list != NULL ? list : "", ",", MAX_PAGES);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   gboolean is_empty = TRUE;
 
   for (gsize i = 0; parts[i] != NULL; i++)

@@ -44,7 +44,7 @@ read_auth (WbSocketIo *self,
 {
   const char *typed = wb_profile_get_events (wb_protocol_get_profile (WB_PROTOCOL (self)))->auth;
   g_autofree char *json = g_strstrip (g_strdup (typed != NULL ? typed : ""));
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   *auth = NULL;
   if (*json == '\0')
@@ -62,7 +62,7 @@ static GBytes *
 make_request (WbSocketIoSpace *space,
               const char *auth)
 {
-  g_autoptr (GBytes) payload = wb_socket_io_space_make_request (space, auth);
+  g_autoptr(GBytes) payload = wb_socket_io_space_make_request (space, auth);
 
   return wb_socket_io_format (WB_SOCKET_IO_CONNECT, 0, wb_socket_io_space_get_name (space),
                               WB_EVENT_NO_ACK, payload);
@@ -82,7 +82,7 @@ wb_socket_io_join_all (WbSocketIo *self)
   for (guint i = 0; i < self->spaces->len; i++)
     {
       WbSocketIoSpace *space = g_ptr_array_index (self->spaces, i);
-      g_autoptr (GBytes) shown = make_request (space, masked);
+      g_autoptr(GBytes) shown = make_request (space, masked);
       g_autofree char *text = g_strndup (g_bytes_get_data (shown, NULL), g_bytes_get_size (shown));
 
       wb_socket_io_send_control (self, make_request (space, auth), text);
@@ -132,17 +132,19 @@ wb_socket_io_joined (WbSocketIo *self,
                      const WbSocketIoPacket *packet)
 {
   WbSocketIoSpace *space = wb_socket_io_find_space (self, packet->space);
-  WbSocketIoJoined joined;
+  gboolean is_awaited =
+      space != NULL && wb_socket_io_space_get_state (space) == WB_SOCKET_IO_SPACE_WAITS;
+  WbSocketIoJoined joined = WB_SOCKET_IO_JOINED;
 
-  if (space == NULL || wb_socket_io_space_get_state (space) != WB_SOCKET_IO_SPACE_WAITS)
-    /* Version 2 joins “/” unasked. */
-    joined = packet->data == NULL ? WB_SOCKET_IO_OLD : WB_SOCKET_IO_JOINED;
-  else
+  if (is_awaited)
     joined = wb_socket_io_space_join (space, packet->data);
+  else if (packet->data == NULL)
+    /* Version 2 joins “/” unasked. */
+    joined = WB_SOCKET_IO_OLD;
 
   if (joined == WB_SOCKET_IO_OLD)
     wb_socket_io_fail (self, WB_FAILURE_OLD_SOCKET_IO, NULL, WB_REASON_ERROR);
-  else if (space != NULL)
+  else if (is_awaited)
     {
       stop_waiting (self);
       wb_socket_io_note (

@@ -203,7 +203,7 @@ wb_socket_io_packet_parse (const char *text,
                            gsize length,
                            GError **error)
 {
-  g_autoptr (WbSocketIoPacket) self = g_new0 (WbSocketIoPacket, 1);
+  g_autoptr(WbSocketIoPacket) self = g_new0 (WbSocketIoPacket, 1);
   Rest rest = { text, text + length };
 
   self->ack = WB_EVENT_NO_ACK;

@@ -67,7 +67,7 @@ static void
 answer_at_once (WbSocketIo *self,
                 const WbEvent *question)
 {
-  g_autoptr (GBytes) nothing = g_bytes_new_static ("[]", 2);
+  g_autoptr(GBytes) nothing = g_bytes_new_static ("[]", 2);
   WbEvent *event = wb_event_new (question->name, question->space);
 
   event->ack = question->ack;
@@ -113,7 +113,7 @@ receive_event (WbSocketIo *self,
   const WbEventSettings *settings =
       wb_profile_get_events (wb_protocol_get_profile (WB_PROTOCOL (self)));
   WbSocketIoSpace *space = wb_socket_io_find_space (self, packet->space);
-  g_autoptr (WbMessage) keep = wb_message_ref (message);
+  g_autoptr(WbMessage) keep = wb_message_ref (message);
   WbEvent *event = message->event;
 
   event->object = wb_event_find_object (event->name, (const char *const *)settings->object_events);
@@ -192,8 +192,8 @@ receive_attachment (WbSocketIo *self,
                     WbMessage *message)
 {
   WbSocketIoPending *pending = &self->pending;
-  g_autoptr (WbSocketIoPacket) packet = NULL;
-  g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr(WbSocketIoPacket) packet = NULL;
+  g_autoptr(GPtrArray) attachments = NULL;
 
   if (pending->packet == NULL)
     {
@@ -224,8 +224,8 @@ receive_packet (WbSocketIo *self,
 {
   gsize length;
   const char *text = wb_message_get_text (message, &length);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WbSocketIoPacket) packet = wb_socket_io_packet_parse (text + 1, length - 1, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(WbSocketIoPacket) packet = wb_socket_io_packet_parse (text + 1, length - 1, &error);
 
   if (packet == NULL)
     fail_to_parse (self, message, error->message);
@@ -247,9 +247,14 @@ receive_open (WbSocketIo *self,
 {
   gsize length;
   const char *text = wb_message_get_text (message, &length);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
-  wb_engine_io_session_clear (&self->session);
+  /* There is one session on a link. */
+  if (self->session.ping_interval != 0)
+    {
+      deliver_as (self, message, WB_MESSAGE_CONTROL);
+      return;
+    }
   if (!wb_engine_io_session_parse (&self->session, text + 1, length - 1, &error))
     {
       fail_to_parse (self, message, error->message);
@@ -266,7 +271,7 @@ receive_ping (WbSocketIo *self,
 {
   gsize length;
   const char *text = wb_message_get_text (message, &length);
-  g_autoptr (GBytes) pong = wb_engine_io_format (WB_ENGINE_IO_PONG, text + 1, length - 1);
+  g_autoptr(GBytes) pong = wb_engine_io_format (WB_ENGINE_IO_PONG, text + 1, length - 1);
 
   deliver_as (self, message, WB_MESSAGE_PING);
   wb_socket_io_expect_ping (self);
@@ -290,7 +295,7 @@ receive_text (WbSocketIo *self,
 {
   gsize length;
   const char *text = wb_message_get_text (message, &length);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   WbEngineIoType type;
 
   if (!wb_engine_io_parse (text, length, &type, &error))

@@ -136,7 +136,7 @@ make_wire (const WbMessage *message,
   const WbEvent *event = message->event;
   gboolean is_ack = message->kind == WB_MESSAGE_ACK;
   guint n_attachments = wb_event_get_n_attachments (event);
-  g_autoptr (GBytes) payload =
+  g_autoptr(GBytes) payload =
       is_ack ? g_bytes_ref (message->payload) : wb_event_make_call (event->name, message->payload);
   WbSocketIoType type = is_ack ? WB_SOCKET_IO_ACK : WB_SOCKET_IO_EVENT;
 
@@ -167,7 +167,7 @@ static void
 transmit (WbSocketIo *self,
           WbMessage *message)
 {
-  g_autoptr (WbMessage) keep = wb_message_ref (message);
+  g_autoptr(WbMessage) keep = wb_message_ref (message);
   gboolean fits = wb_protocol_transmit (WB_PROTOCOL (self), message);
 
   for (guint i = 0; fits && i < wb_event_get_n_attachments (keep->event); i++)
@@ -212,7 +212,7 @@ send_event (WbSocketIo *self,
             WbSocketIoSpace *space,
             WbMessage *message)
 {
-  g_autoptr (WbMessage) owned = message;
+  g_autoptr(WbMessage) owned = message;
 
   if (!number (self, space, message))
     return;

@@ -31,7 +31,7 @@ static char *
 make_query (const char *query)
 {
   GString *out = g_string_new (OWN_QUERY);
-  g_auto (GStrv) members = g_strsplit (query != NULL ? query : "", "&", -1);
+  g_auto(GStrv) members = g_strsplit (query != NULL ? query : "", "&", -1);
 
   for (gsize i = 0; members[i] != NULL; i++)
     if (!is_own_member (members[i]))
@@ -59,7 +59,7 @@ make_space (const char *typed,
             const char *path)
 {
   gsize length = strlen (typed);
-  g_auto (GStrv) parts = NULL;
+  g_auto(GStrv) parts = NULL;
 
   if (length <= 1 ||
       (length >= strlen (path) - 1 && strncmp (typed, path, MIN (length, strlen (path))) == 0))
@@ -89,7 +89,7 @@ wb_socket_io_make_url (const char *address,
   g_autofree char *query = NULL;
   g_autofree char *server_path = make_path (path);
   const char *plain, *authority;
-  g_autoptr (GUri) uri = NULL;
+  g_autoptr(GUri) uri = NULL;
 
   if (normal == NULL)
     return NULL;

@@ -148,7 +148,7 @@ take_spaces (WbSocketIo *self,
              const char *addressed,
              GError **error)
 {
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->spaces);
+  g_autoptr(GPtrArray) old = g_steal_pointer (&self->spaces);
   gboolean names_some = namespaces != NULL && namespaces[0] != NULL;
   gboolean valid = TRUE;
 
@@ -202,7 +202,7 @@ start_timer (WbSocketIo *self,
 static gboolean
 watchdog_cb (gpointer data)
 {
-  g_autoptr (WbSocketIo) self = g_object_ref (data);
+  g_autoptr(WbSocketIo) self = g_object_ref (data);
 
   /* While nothing is read, a ping may have come long ago. */
   if (wb_protocol_is_held (WB_PROTOCOL (self)))
@@ -237,7 +237,7 @@ wb_socket_io_is_expired (WbSocketIo *self)
 static gboolean
 not_joined_cb (gpointer data)
 {
-  g_autoptr (WbSocketIo) self = g_object_ref (data);
+  g_autoptr(WbSocketIo) self = g_object_ref (data);
 
   wb_socket_io_fail (self, WB_FAILURE_TIMEOUT, NULL, WB_REASON_ERROR);
   return G_SOURCE_REMOVE;
@@ -330,6 +330,7 @@ wb_socket_io_closed (WbProtocol *protocol,
   if (self->reason == NULL || !g_str_equal (self->reason, WB_REASON_PARSE) ||
       change->elapsed >= GOOD_LINK_US)
     self->n_parse_errors = 0;
+  self->reason = NULL;
   wb_engine_io_session_clear (&self->session);
 }
 

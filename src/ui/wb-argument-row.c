@@ -88,8 +88,8 @@ read_cb (GObject *source,
          GAsyncResult *result,
          gpointer data)
 {
-  g_autoptr (WbArgumentRow) self = data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(WbArgumentRow) self = data;
+  g_autoptr(GError) error = NULL;
   GBytes *bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -108,9 +108,9 @@ opened_cb (GObject *source,
            GAsyncResult *result,
            gpointer data)
 {
-  g_autoptr (WbArgumentRow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
+  g_autoptr(WbArgumentRow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
 
   if (stream != NULL)
     g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), WB_SEND_QUEUE_MAX_BYTES,

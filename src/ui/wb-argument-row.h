@@ -18,9 +18,7 @@ GtkWidget *wb_argument_row_new (void);
 
 void wb_argument_row_set_text (WbArgumentRow *self,
                                const char *text);
-gboolean wb_argument_row_append (WbArgumentRow *self,
-                                 GString *arguments,
-                                 WbEvent *event,
-                                 GError **error);
+gboolean
+wb_argument_row_append (WbArgumentRow *self, GString *arguments, WbEvent *event, GError **error);
 
 G_END_DECLS

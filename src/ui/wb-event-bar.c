@@ -70,8 +70,8 @@ saved_cb (GObject *source,
           GAsyncResult *result,
           gpointer data)
 {
-  g_autoptr (WbEventBar) self = data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(WbEventBar) self = data;
+  g_autoptr(GError) error = NULL;
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     show_note (self, error->message);
@@ -161,8 +161,8 @@ static void
 answer_cb (WbEventBar *self)
 {
   const char *text = gtk_editable_get_text (self->arguments);
-  g_autoptr (GBytes) arguments = g_bytes_new (text, strlen (text));
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) arguments = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
 
   if (!waits_for_answer (self))
     return;

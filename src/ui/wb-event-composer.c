@@ -91,7 +91,7 @@ make_arguments (WbEventComposer *self,
                 WbEvent *event,
                 GError **error)
 {
-  g_autoptr (GString) arguments = g_string_new ("[");
+  g_autoptr(GString) arguments = g_string_new ("[");
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -190,9 +190,9 @@ wb_event_composer_can_send (WbEventComposer *self)
 void
 wb_event_composer_send (WbEventComposer *self)
 {
-  g_autoptr (WbEvent) event = NULL;
-  g_autoptr (GBytes) arguments = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(WbEvent) event = NULL;
+  g_autoptr(GBytes) arguments = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_return_if_fail (WB_IS_EVENT_COMPOSER (self));
 

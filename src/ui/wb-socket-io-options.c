@@ -72,7 +72,7 @@ static char *
 find_problem (WbSocketIoOptions *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->auth)));
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   WbJsonReader reader;
   WbJsonToken token;
 
@@ -155,7 +155,7 @@ load_entry (WbSocketIoOptions *self,
             WbProfile *profile)
 {
   g_autofree char *text = NULL;
-  g_auto (GStrv) list = NULL;
+  g_auto(GStrv) list = NULL;
 
   if (entries[entry].is_list)
     {
@@ -194,8 +194,8 @@ wb_socket_io_options_show (WbSocketIoOptions *self,
 static char **
 split_list (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   gboolean is_empty = TRUE;
 
   for (gsize i = 0; parts[i] != NULL; i++)
@@ -221,7 +221,7 @@ wb_socket_io_options_apply (WbSocketIoOptions *self,
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (get_row (self, i))));
-      g_auto (GStrv) list = entries[i].is_list ? split_list (text) : NULL;
+      g_auto(GStrv) list = entries[i].is_list ? split_list (text) : NULL;
 
       if (entries[i].is_list)
         g_object_set (profile, entries[i].property, list, NULL);

@@ -170,7 +170,7 @@ notify (Directives *self,
   g_autofree char *name = wb_connection_dup_name (connection);
   g_autofree char *title = replace_markup (name);
   g_autofree char *body = replace_markup (text);
-  g_autoptr (GNotification) notification = g_notification_new (title);
+  g_autoptr(GNotification) notification = g_notification_new (title);
 
   if (application == NULL ||
       (self->notified_at != 0 && now - self->notified_at < NOTIFICATION_INTERVAL_US))
@@ -200,7 +200,7 @@ show_alert (Directives *self,
             WbConnection *connection,
             const WbMessage *message)
 {
-  g_autoptr (WbAlert) alert = wb_alert_parse (message->payload);
+  g_autoptr(WbAlert) alert = wb_alert_parse (message->payload);
   g_autofree char *path = get_path (self->window);
 
   if (alert == NULL || !wb_pages_contain ((const char *const *)alert->pages, path) ||
@@ -229,7 +229,7 @@ show_marker (WbWindow *window,
              WbConnection *connection,
              const char *id)
 {
-  g_autoptr (WbTrack) track = wb_track_store_lookup (wb_monitor_get_tracks (window->monitor),
+  g_autoptr(WbTrack) track = wb_track_store_lookup (wb_monitor_get_tracks (window->monitor),
                                                      wb_connection_get_source (connection), id);
   double latitude, longitude, zoom;
 
@@ -444,7 +444,7 @@ connections_changed_cb (GListModel *connections,
 
   for (guint i = position; i < position + added; i++)
     {
-      g_autoptr (WbConnection) connection = g_list_model_get_item (connections, i);
+      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
       GClosure *closure = g_cclosure_new (G_CALLBACK (applied_cb), self, NULL);
 
       g_object_watch_closure (G_OBJECT (window), closure);

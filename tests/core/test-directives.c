@@ -48,8 +48,8 @@ test_alerts (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (alerts); i++)
     {
-      g_autoptr (GBytes) arguments = bytes (alerts[i].arguments);
-      g_autoptr (WbAlert) alert = wb_alert_parse (arguments);
+      g_autoptr(GBytes) arguments = bytes (alerts[i].arguments);
+      g_autoptr(WbAlert) alert = wb_alert_parse (arguments);
 
       g_assert_cmpstr (alert != NULL ? alert->text : NULL, ==, alerts[i].text);
       g_assert_cmpuint (alert != NULL ? alert->seconds : 0, ==, alerts[i].seconds);
@@ -63,8 +63,8 @@ test_long_alert (void)
 {
   g_autofree char *word = g_strnfill (100000, 'x');
   g_autofree char *json = g_strdup_printf ("[\"%s\"]", word);
-  g_autoptr (GBytes) arguments = bytes (json);
-  g_autoptr (WbAlert) alert = wb_alert_parse (arguments);
+  g_autoptr(GBytes) arguments = bytes (json);
+  g_autoptr(WbAlert) alert = wb_alert_parse (arguments);
 
   g_assert_cmpuint (strlen (alert->text), ==, 200);
 }
@@ -117,12 +117,12 @@ test_targets (void)
 static void
 test_redirects (void)
 {
-  g_autoptr (GBytes) good =
+  g_autoptr(GBytes) good =
       bytes ("[{\"target\":\"/my-page\",\"delay\":200,\"page\":\"/map , marker/\"}]");
-  g_autoptr (GBytes) text = bytes ("[\"/map\"]");
-  g_autoptr (GBytes) late = bytes ("[{\"target\":\"/map\",\"delay\":1e12}]");
-  g_autoptr (WbRedirect) redirect = wb_redirect_parse (good);
-  g_autoptr (WbRedirect) delayed = wb_redirect_parse (late);
+  g_autoptr(GBytes) text = bytes ("[\"/map\"]");
+  g_autoptr(GBytes) late = bytes ("[{\"target\":\"/map\",\"delay\":1e12}]");
+  g_autoptr(WbRedirect) redirect = wb_redirect_parse (good);
+  g_autoptr(WbRedirect) delayed = wb_redirect_parse (late);
   const char *const *pages = (const char *const *)redirect->pages;
 
   g_assert_cmpstr (redirect->target, ==, "/my-page");
@@ -165,13 +165,13 @@ test_objects (void)
 static void
 test_query (void)
 {
-  g_autoptr (GBytes) arguments = bytes ("[{\"a\":\"alert\"}]");
-  g_autoptr (WbMessage) message = wb_message_new_event (WB_DIRECTION_RECEIVED, WB_MESSAGE_EVENT, 0,
+  g_autoptr(GBytes) arguments = bytes ("[{\"a\":\"alert\"}]");
+  g_autoptr(WbMessage) message = wb_message_new_event (WB_DIRECTION_RECEIVED, WB_MESSAGE_EVENT, 0,
                                                         wb_event_new ("Position", "/"), arguments);
-  g_autoptr (WbLogQuery) name = wb_log_query_new ("event:Position", NULL);
-  g_autoptr (WbLogQuery) other = wb_log_query_new ("event:alert", NULL);
-  g_autoptr (WbLogQuery) words = wb_log_query_new ("posit", NULL);
-  g_autoptr (WbLogQuery) field = wb_log_query_new ("a=alert", NULL);
+  g_autoptr(WbLogQuery) name = wb_log_query_new ("event:Position", NULL);
+  g_autoptr(WbLogQuery) other = wb_log_query_new ("event:alert", NULL);
+  g_autoptr(WbLogQuery) words = wb_log_query_new ("posit", NULL);
+  g_autoptr(WbLogQuery) field = wb_log_query_new ("a=alert", NULL);
 
   g_assert_true (wb_log_query_matches (name, message));
   g_assert_false (wb_log_query_matches (other, message));

@@ -17,10 +17,10 @@ static void
 check_packet (const char *text,
               gsize size)
 {
-  g_autoptr (WbSocketIoPacket) packet = wb_socket_io_packet_parse (text, size, NULL);
-  g_autoptr (WbSocketIoPacket) again = NULL;
-  g_autoptr (GBytes) payload = NULL;
-  g_autoptr (GBytes) written = NULL;
+  g_autoptr(WbSocketIoPacket) packet = wb_socket_io_packet_parse (text, size, NULL);
+  g_autoptr(WbSocketIoPacket) again = NULL;
+  g_autoptr(GBytes) payload = NULL;
+  g_autoptr(GBytes) written = NULL;
 
   if (packet == NULL)
     return;

@@ -5,7 +5,9 @@
 
 #include "config.h"
 
+#include "wb-socket-io-space.h"
 #include "wb-socket-io-world.h"
+#include "wb-transport.h"
 
 #include <string.h>
 
@@ -138,7 +140,7 @@ test_handshake (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       static const char *const steps[] = { NULL };
-      g_autoptr (WbRawServer) server = wb_raw_server_new (NULL, serve_refusal, cases[i].answer);
+      g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_refusal, cases[i].answer);
       g_autofree char *url =
           g_strdup_printf ("socketio+ws://127.0.0.1:%u", wb_raw_server_get_port (server));
       WbSioWorld world;
@@ -148,6 +150,87 @@ test_handshake (void)
       wb_sio_world_open (&world, cases[i].words);
       wb_sio_world_clear (&world);
     }
+}
+
+/* What a server says twice, or after it refused, changes nothing. */
+static void
+test_twice (void)
+{
+  static const char *const steps[] = {
+    WB_SIO_OPEN,
+    "< 40/a,",
+    "< 40/b,",
+    WB_SIO_OPEN,
+    "> 44/a,{\"message\":\"no\"}",
+    "> 40/a,{\"sid\":\"sa\"}",
+    "> 40/b,{\"sid\":\"sb\"}",
+    "> 40/b,{\"sid\":\"sc\"}",
+    "> 42/b,[\"x\"]",
+    NULL,
+  };
+  static const char *const spaces[] = { "/a", "/b", NULL };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  g_object_set (world.profile, "namespaces", spaces, NULL);
+  wb_sio_world_open (&world, "received event /b,x []\n");
+  g_assert_cmpuint (wb_sio_count_words (world.log->str, "joined as"), ==, 1);
+  g_assert_cmpuint (wb_sio_count_words (world.log->str, "sent control"), ==, 2);
+  wb_sio_world_clear (&world);
+}
+
+static WbMessage *
+make_event (gsize length)
+{
+  g_autofree char *text = g_strnfill (length, 'x');
+  g_autoptr(GBytes) arguments = g_bytes_new (text, length);
+
+  return wb_message_new_event (WB_DIRECTION_SENT, WB_MESSAGE_EVENT, 0, wb_event_new ("a", NULL),
+                               arguments);
+}
+
+/* A namespace that is never joined does not make the program grow. */
+static void
+test_held_is_bounded (void)
+{
+  WbSocketIoSpace *space = wb_socket_io_space_new ("/");
+  guint n_held = 0;
+
+  while (n_held < 100000 && wb_socket_io_space_hold (space, make_event (10)))
+    n_held++;
+  g_assert_cmpuint (n_held, ==, 1000);
+  wb_socket_io_space_free (space);
+
+  space = wb_socket_io_space_new ("/");
+  for (n_held = 0; n_held < 1000 && wb_socket_io_space_hold (space, make_event (1000 * 1000));
+       n_held++)
+    ;
+  g_assert_cmpuint (n_held, <=, WB_SEND_QUEUE_MAX_BYTES / (1000 * 1000));
+  wb_socket_io_space_free (space);
+}
+
+/* And neither do questions that nobody answers. */
+static void
+test_questions_are_bounded (void)
+{
+  WbSocketIoSpace *space = wb_socket_io_space_new ("/");
+  gint64 n_asked = 0, round_trip;
+  g_autofree char *name = NULL;
+
+  while (n_asked < 100000 && wb_socket_io_space_ask (space, "a") == n_asked)
+    n_asked++;
+  g_assert_cmpint (n_asked, ==, 10000);
+  for (gint64 number = 0; number < 100000; number++)
+    wb_socket_io_space_owe (space, number);
+  g_assert_true (wb_socket_io_space_pay (space, 9999));
+  g_assert_false (wb_socket_io_space_pay (space, 9999));
+  g_assert_false (wb_socket_io_space_pay (space, 50000));
+
+  name = wb_socket_io_space_take_question (space, 7, &round_trip);
+  g_assert_cmpstr (name, ==, "a");
+  g_assert_null (wb_socket_io_space_take_question (space, 7, &round_trip));
+  g_assert_cmpuint (wb_socket_io_space_leave (space), ==, 9999);
+  wb_socket_io_space_free (space);
 }
 
 int
@@ -162,6 +245,9 @@ main (int argc,
   g_test_add_func ("/net/socket-io-more/too-large", test_too_large);
   g_test_add_func ("/net/socket-io-more/object", test_object);
   g_test_add_func ("/net/socket-io-more/handshake-D1", test_handshake);
+  g_test_add_func ("/net/socket-io-more/twice", test_twice);
+  g_test_add_func ("/net/socket-io-more/held-is-bounded", test_held_is_bounded);
+  g_test_add_func ("/net/socket-io-more/questions-are-bounded", test_questions_are_bounded);
 
   return g_test_run ();
 }

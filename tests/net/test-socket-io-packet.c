@@ -121,8 +121,8 @@ test_good (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (WbSocketIoPacket) packet =
+      g_autoptr(GError) error = NULL;
+      g_autoptr(WbSocketIoPacket) packet =
           wb_socket_io_packet_parse (good[i].text, strlen (good[i].text), &error);
 
       g_test_message ("%s", good[i].text);
@@ -141,8 +141,8 @@ test_bad (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (WbSocketIoPacket) packet =
+      g_autoptr(GError) error = NULL;
+      g_autoptr(WbSocketIoPacket) packet =
           wb_socket_io_packet_parse (bad[i], strlen (bad[i]), &error);
 
       g_test_message ("Packet %" G_GSIZE_FORMAT, i);
@@ -158,15 +158,15 @@ test_round_trip (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     {
-      g_autoptr (GBytes) data =
+      g_autoptr(GBytes) data =
           good[i].data != NULL ? g_bytes_new_static (good[i].data, strlen (good[i].data)) : NULL;
-      g_autoptr (GBytes) payload = good[i].name != NULL ? wb_event_make_call (good[i].name, data)
+      g_autoptr(GBytes) payload = good[i].name != NULL ? wb_event_make_call (good[i].name, data)
                                    : data != NULL       ? g_bytes_ref (data)
                                                         : NULL;
-      g_autoptr (GBytes) text = wb_socket_io_format (good[i].type, good[i].n_attachments,
+      g_autoptr(GBytes) text = wb_socket_io_format (good[i].type, good[i].n_attachments,
                                                      good[i].space, good[i].ack, payload);
       const char *written = g_bytes_get_data (text, NULL);
-      g_autoptr (WbSocketIoPacket) packet =
+      g_autoptr(WbSocketIoPacket) packet =
           wb_socket_io_packet_parse (written + 1, g_bytes_get_size (text) - 1, NULL);
 
       g_assert_cmpint (written[0], ==, '4');
@@ -182,15 +182,15 @@ test_round_trip (void)
 static void
 test_mutations (void)
 {
-  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr(GRand) random = g_rand_new_with_seed (7);
 
   for (guint round = 0; round < 200000; round++)
     {
       const char *source = good[g_rand_int_range (random, 0, G_N_ELEMENTS (good))].text;
       gsize length = strlen (source);
       g_autofree char *text = g_strdup (source);
-      g_autoptr (WbSocketIoPacket) packet = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autoptr(WbSocketIoPacket) packet = NULL;
+      g_autoptr(GError) error = NULL;
 
       for (int n = g_rand_int_range (random, 1, 4); n > 0 && length > 0; n--)
         text[g_rand_int_range (random, 0, (gint32)length)] =
@@ -269,7 +269,7 @@ test_urls (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GError) error = NULL;
       g_autofree char *space = NULL;
       g_autofree char *url =
           wb_socket_io_make_url (cases[i].address, cases[i].path, &space, &error);
@@ -288,7 +288,7 @@ test_bad_urls (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GError) error = NULL;
       g_autofree char *space = NULL;
 
       g_assert_null (wb_socket_io_make_url (cases[i], NULL, &space, &error));

@@ -33,8 +33,8 @@ static char *
 start_peer (World *world)
 {
   g_autofree char *script = g_test_build_filename (G_TEST_DIST, "net", "socket-io-peer.py", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDataInputStream) output = NULL;
   g_autofree char *port = NULL;
 
   world->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
@@ -51,7 +51,7 @@ world_init (World *world)
 {
   static const char *const spaces[] = { "/", NULL };
   g_autofree char *url = start_peer (world);
-  g_autoptr (WbProfile) profile = wb_profile_new (url);
+  g_autoptr(WbProfile) profile = wb_profile_new (url);
 
   g_object_set (profile, "namespaces", spaces, NULL);
   world->registry = wb_fake_registry_new ();
@@ -107,7 +107,7 @@ assert_text (WbMessage *message,
 static void
 test_answer (void)
 {
-  g_autoptr (GBytes) plain = g_bytes_new_static ("[\"word\",2]", 10);
+  g_autoptr(GBytes) plain = g_bytes_new_static ("[\"word\",2]", 10);
   World world;
 
   world_init (&world);
@@ -128,8 +128,8 @@ test_question (void)
 {
   static const char arguments[] =
       "[{\"_placeholder\":true,\"num\":0},\"word\",{\"_placeholder\":true,\"num\":1}]";
-  g_autoptr (GBytes) payload = g_bytes_new_static (arguments, strlen (arguments));
-  g_autoptr (GBytes) one = g_bytes_new_static ("\0\377x", 3), two = g_bytes_new_static ("", 0);
+  g_autoptr(GBytes) payload = g_bytes_new_static (arguments, strlen (arguments));
+  g_autoptr(GBytes) one = g_bytes_new_static ("\0\377x", 3), two = g_bytes_new_static ("", 0);
   WbEvent *event = wb_event_new ("question-back", "/");
   WbMessage *ack;
   World world;

@@ -223,7 +223,7 @@ test_events (void)
     "b< raw",
     NULL,
   };
-  g_autoptr (GBytes) raw = g_bytes_new_static ("raw", 3);
+  g_autoptr(GBytes) raw = g_bytes_new_static ("raw", 3);
   WbSioWorld world;
 
   wb_sio_world_init (&world, steps, NULL, "/");
@@ -252,7 +252,7 @@ static void
 test_prepend (void)
 {
   static const char *const steps[] = { WB_SIO_JOIN, "> 42[\"a\"]", "> 42[\"b\"]", NULL };
-  g_autoptr (WbLogEntry) entry = NULL;
+  g_autoptr(WbLogEntry) entry = NULL;
   WbSioWorld world;
 
   wb_sio_world_init (&world, steps, NULL, "/");
@@ -268,7 +268,7 @@ answer (WbSioWorld *world,
         const WbMessage *question,
         const char *arguments)
 {
-  g_autoptr (GBytes) payload = g_bytes_new (arguments, strlen (arguments));
+  g_autoptr(GBytes) payload = g_bytes_new (arguments, strlen (arguments));
 
   return wb_connection_answer (world->connection, question, payload, NULL);
 }
@@ -350,7 +350,7 @@ test_attachments (void)
     "b> reply",
     NULL,
   };
-  g_autoptr (GBytes) payload = NULL, abc = g_bytes_new_static ("abc", 3),
+  g_autoptr(GBytes) payload = NULL, abc = g_bytes_new_static ("abc", 3),
                      defg = g_bytes_new_static ("defg", 4);
   const char *arguments = "[{\"_placeholder\":true,\"num\":1},[{\"_placeholder\":true,\"num\":0}]]";
   WbEvent *event = wb_event_new ("out", NULL);
@@ -467,7 +467,7 @@ test_cut (void)
     WB_SIO_OPEN,         "< 40{\"t\":2}",   "> 40{\"sid\":\"b\"}",
     "< 42[\"hello\",1]", "> 42[\"again\"]", NULL,
   };
-  g_autoptr (GBytes) hello = g_bytes_new_static ("[\"hello\",1]", 11);
+  g_autoptr(GBytes) hello = g_bytes_new_static ("[\"hello\",1]", 11);
   WbSioWorld world;
 
   wb_sio_world_init (&world, steps, later, "/");
@@ -513,7 +513,7 @@ test_early (void)
     "< 42[\"third\"]",
     NULL,
   };
-  g_autoptr (GBytes) first = g_bytes_new_static ("[\"first\"]", 9);
+  g_autoptr(GBytes) first = g_bytes_new_static ("[\"first\"]", 9);
   WbSioWorld world;
 
   wb_sio_world_init (&world, steps, NULL, "/");
@@ -553,7 +553,7 @@ test_refresh (void)
     WB_SIO_JOIN,         "< 42[\"get\",\"all\"]", "> 42[\"other\"]", "> 42[\"changed\"]",
     "> 42[\"changed\"]", "< 42[\"get\",\"all\"]", "> 42[\"end\"]",   NULL,
   };
-  g_autoptr (GBytes) get = g_bytes_new_static ("[\"get\",\"all\"]", 13);
+  g_autoptr(GBytes) get = g_bytes_new_static ("[\"get\",\"all\"]", 13);
   WbSioWorld world;
 
   wb_sio_world_init (&world, steps, NULL, "/");

@@ -38,7 +38,7 @@ expect (WbRawPeer *peer,
         gboolean is_binary)
 {
   guint8 first = 0;
-  g_autoptr (GBytes) frame = wb_raw_peer_read_frame (peer, &first);
+  g_autoptr(GBytes) frame = wb_raw_peer_read_frame (peer, &first);
   g_autofree char *text = NULL;
 
   if (frame == NULL || (first & 0xf) == WB_RAW_CLOSE)
@@ -75,7 +75,7 @@ listen_on (WbRawPeer *peer,
   for (;;)
     {
       guint8 first = 0;
-      g_autoptr (GBytes) frame = wb_raw_peer_read_frame (peer, &first);
+      g_autoptr(GBytes) frame = wb_raw_peer_read_frame (peer, &first);
 
       if (frame == NULL || (first & 0xf) == WB_RAW_CLOSE)
         break;
@@ -238,7 +238,7 @@ wb_sio_world_emit (WbSioWorld *world,
                    const char *arguments,
                    gint64 ack)
 {
-  g_autoptr (GBytes) payload = g_bytes_new (arguments, strlen (arguments));
+  g_autoptr(GBytes) payload = g_bytes_new (arguments, strlen (arguments));
   WbEvent *event = wb_event_new (name, NULL);
 
   event->ack = ack;

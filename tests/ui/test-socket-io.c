@@ -25,8 +25,8 @@ static void
 start_peer (void)
 {
   g_autofree char *script = g_test_build_filename (G_TEST_DIST, "net", "socket-io-peer.py", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDataInputStream) output = NULL;
   g_autofree char *port = NULL;
 
   peer = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
@@ -60,7 +60,7 @@ static void
 hear (WbWorld *world,
       const char *call)
 {
-  g_autoptr (GBytes) arguments = g_bytes_new (call, strlen (call));
+  g_autoptr(GBytes) arguments = g_bytes_new (call, strlen (call));
 
   g_assert_true (wb_connection_emit (wb_world_get_current (world), wb_event_new ("say", NULL),
                                      arguments, NULL));
@@ -160,7 +160,7 @@ log_has (WbWorld *world,
 
   for (guint i = 0; i < g_list_model_get_n_items (log); i++)
     {
-      g_autoptr (WbLogEntry) entry = g_list_model_get_item (log, i);
+      g_autoptr(WbLogEntry) entry = g_list_model_get_item (log, i);
       WbMessage *message = wb_log_entry_get_message (entry);
       g_autofree char *text = wb_message_text_facts (message);
 
@@ -200,7 +200,7 @@ compose_body (WbWorld *world)
 static void
 answer_body (WbWorld *world)
 {
-  g_autoptr (GBytes) arguments = g_bytes_new_static ("[\"question\",1]", 14);
+  g_autoptr(GBytes) arguments = g_bytes_new_static ("[\"question\",1]", 14);
   WbMessage *question = NULL;
   GtkWidget *bar;
 
@@ -210,7 +210,7 @@ answer_body (WbWorld *world)
       log_has (world, WB_MESSAGE_EVENT, WB_DIRECTION_RECEIVED, "question · waits for an answer"));
   for (guint i = 0; question == NULL; i++)
     {
-      g_autoptr (WbLogEntry) entry = g_list_model_get_item (
+      g_autoptr(WbLogEntry) entry = g_list_model_get_item (
           G_LIST_MODEL (wb_connection_get_log (wb_world_get_current (world))), i);
       WbMessage *message = wb_log_entry_get_message (entry);
 
@@ -233,11 +233,11 @@ static void
 test_options (void)
 {
   static const char *const spaces[] = { "/admin", "/b", NULL };
-  g_autoptr (WbProfile) profile = wb_profile_new ("https://example.org/");
-  g_autoptr (WbProfile) other = wb_profile_new ("https://example.org/");
+  g_autoptr(WbProfile) profile = wb_profile_new ("https://example.org/");
+  g_autoptr(WbProfile) other = wb_profile_new ("https://example.org/");
   WbSocketIoOptions *options = g_object_ref_sink (g_object_new (WB_TYPE_SOCKET_IO_OPTIONS, NULL));
   g_autofree char *protocol = NULL, *auth = NULL, *alert = NULL;
-  g_auto (GStrv) namespaces = NULL;
+  g_auto(GStrv) namespaces = NULL;
   gboolean auto_ack;
 
   g_object_set (profile, "protocol", "socket.io", "namespaces", spaces, "auth", "{\"a\":1}",
