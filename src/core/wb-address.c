@@ -7,6 +7,7 @@
 
 #include "wb-address.h"
 
+#include "wb-secret-members.h"
 #include "wb-secret.h"
 #include "wb-template.h"
 #include "wb-url.h"
@@ -192,16 +193,8 @@ static WbVariables *
 declare_picks (WbProfile *profile)
 {
   WbVariables *variables = wb_variables_copy (wb_profile_get_variables (profile));
-  const WbLogin *login = wb_profile_get_login (profile);
 
-  for (gsize i = 0; login != NULL && login->picks != NULL && login->picks[i] != NULL; i++)
-    {
-      g_autofree char *name = NULL;
-      const char *path;
-
-      if (wb_login_split_pick (login->picks[i], &name, &path))
-        wb_variables_set (variables, name, NULL, TRUE);
-    }
+  wb_login_declare_picks (wb_profile_get_login (profile), variables);
   return variables;
 }
 
@@ -310,57 +303,6 @@ wb_address_is_exposed (const char *url)
  * Secrets in pasted addresses
  */
 
-/* Members of a query are encoded, and so are passwords. */
-static char *
-take_secret (WbVariables *variables,
-             const char *name,
-             const char *value)
-{
-  g_autofree char *decoded = g_uri_unescape_string (value, NULL);
-
-  return wb_variables_add_secret (variables, name, decoded != NULL ? decoded : value);
-}
-
-static gboolean
-is_plain_secret (const char *name,
-                 gsize length,
-                 const char *value)
-{
-  return *value != '\0' && strstr (value, "{{") == NULL && wb_secret_is_name (name, length);
-}
-
-static void
-append_member (GString *out,
-               WbVariables *variables,
-               const char *member)
-{
-  const char *equals = strchr (member, '=');
-  g_autofree char *name = equals != NULL ? g_strndup (member, (gsize) (equals - member)) : NULL;
-  g_autofree char *placeholder = name != NULL && is_plain_secret (name, strlen (name), equals + 1)
-                                     ? take_secret (variables, name, equals + 1)
-                                     : NULL;
-
-  if (placeholder != NULL)
-    g_string_append_printf (out, "%s=%s", name, placeholder);
-  else
-    g_string_append (out, member);
-}
-
-static void
-append_query (GString *out,
-              WbVariables *variables,
-              const char *query)
-{
-  g_auto(GStrv) members = g_strsplit (query, "&", -1);
-
-  for (gsize i = 0; members[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, '&');
-      append_member (out, variables, members[i]);
-    }
-}
-
 /* Takes user and password out of the address. Returns the bytes they took, with their “@”. */
 static gsize
 take_user (WbProfile *profile,
@@ -380,7 +322,9 @@ take_user (WbProfile *profile,
   if (colon != NULL)
     {
       *colon = '\0';
-      password = colon[1] != '\0' ? take_secret (variables, "password", colon + 1) : NULL;
+      password = colon[1] != '\0' ? wb_secret_take (variables, "password", colon + 1) : NULL;
+      if (password == NULL && colon[1] != '\0')
+        return 0;
     }
   user = g_uri_unescape_string (both, NULL);
   g_object_set (profile, "user", user != NULL ? user : both, NULL);
@@ -415,7 +359,7 @@ wb_address_take_secrets (WbProfile *profile)
   if (authority == NULL || authority > url + strcspn (url, "/?#"))
     return FALSE;
 
-  variables = wb_variables_copy (wb_profile_get_variables (profile));
+  variables = declare_picks (profile);
   out = g_string_new_len (url, authority + 3 - url);
   user = take_user (profile, variables, authority + 3);
   authority += 3 + user;
@@ -425,15 +369,16 @@ wb_address_take_secrets (WbProfile *profile)
   if (authority[before] == '?')
     {
       g_autofree char *query = g_strndup (authority + before + 1, fragment - before - 1);
+      g_autofree char *taken = wb_secret_take_query (variables, query);
 
-      g_string_append_c (out, '?');
-      append_query (out, variables, query);
+      g_string_append_printf (out, "?%s", taken);
     }
   g_string_append (out, authority + fragment);
 
   cleaned = g_string_free (out, FALSE);
   if (g_str_equal (cleaned, url))
     return FALSE;
+  wb_login_drop_picks (wb_profile_get_login (profile), variables, wb_profile_get_variables (profile));
   g_object_set (profile, "variables", variables, "url", cleaned, NULL);
   return TRUE;
 }

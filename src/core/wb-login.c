@@ -310,6 +310,57 @@ wb_login_split_pick (const char *pick,
   return TRUE;
 }
 
+/**
+ * wb_login_declare_picks:
+ * @self: (nullable): a log-in request
+ * @variables: variables nobody else has
+ *
+ * Makes what it will bring secrets whose values are not known yet.
+ */
+void
+wb_login_declare_picks (const WbLogin *self,
+                        WbVariables *variables)
+{
+  for (gsize i = 0; self != NULL && self->picks != NULL && self->picks[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      const char *path;
+
+      if (wb_login_split_pick (self->picks[i], &name, &path))
+        wb_variables_set (variables, name, NULL, TRUE);
+    }
+}
+
+/**
+ * wb_login_drop_picks:
+ * @self: (nullable): a log-in request
+ * @variables: variables of wb_login_declare_picks()
+ * @before: (nullable): the variables before that
+ *
+ * Takes back what was declared.
+ */
+void
+wb_login_drop_picks (const WbLogin *self,
+                     WbVariables *variables,
+                     const WbVariables *before)
+{
+  for (gsize i = 0; self != NULL && self->picks != NULL && self->picks[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      const char *path;
+      const WbVariable *variable;
+
+      if (!wb_login_split_pick (self->picks[i], &name, &path))
+        continue;
+
+      variable = wb_variables_find (before, name, strlen (name));
+      if (variable != NULL)
+        wb_variables_set (variables, name, variable->value, variable->is_secret);
+      else
+        wb_variables_remove (variables, name);
+    }
+}
+
 static gboolean
 take_value (const char *pick,
             JsonNode *root,

@@ -70,6 +70,11 @@ char *wb_login_preview_address (const WbLogin *self,
 gboolean wb_login_split_pick (const char *pick,
                               char **variable,
                               const char **path);
+void wb_login_declare_picks (const WbLogin *self,
+                             WbVariables *variables);
+void wb_login_drop_picks (const WbLogin *self,
+                          WbVariables *variables,
+                          const WbVariables *before);
 gboolean wb_login_pick (const WbLogin *self,
                         GBytes *answer,
                         const char *host,

@@ -14,6 +14,7 @@
 
 #include "wb-file-writer.h"
 #include "wb-profile-file.h"
+#include "wb-profile-secrets.h"
 
 #include <string.h>
 
@@ -128,6 +129,16 @@ written_cb (WbFileWriter *writer G_GNUC_UNUSED,
     fail (data, error);
 }
 
+/* Secrets are kept elsewhere, for this session in the profile's variables. */
+static void
+take_secrets (WbProfileStore *self,
+              WbProfile *profile)
+{
+  g_signal_handlers_block_matched (profile, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  wb_profile_take_secrets (profile);
+  g_signal_handlers_unblock_matched (profile, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+}
+
 /* What is written is what the next change is compared with. */
 static void
 write_entry (WbProfileStore *self,
@@ -136,9 +147,11 @@ write_entry (WbProfileStore *self,
   GFile *elsewhere = wb_profile_file_get_file (entry->profile);
   g_autoptr(GFile) file =
       elsewhere != NULL ? g_object_ref (elsewhere) : dup_own_file (self, entry->name);
-  g_autofree char *text = wb_profile_file_format (entry->profile);
+  g_autofree char *text = NULL;
   g_autofree char *old = NULL;
 
+  take_secrets (self, entry->profile);
+  text = wb_profile_file_format (entry->profile);
   g_object_get (entry->profile, "document", &old, NULL);
   if (entry->on_disk && g_strcmp0 (text, old) == 0)
     return;
@@ -257,6 +270,7 @@ adopt (WbProfileStore *self,
   entry->name = make_name (profile);
   entry->profile = g_object_ref (profile);
   entry->on_disk = wb_profile_file_get_file (profile) != NULL;
+  wb_profile_take_secrets (profile);
   watch (self, profile);
   save_soon (self, profile);
   return entry;

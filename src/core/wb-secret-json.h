@@ -5,11 +5,14 @@
 
 #pragma once
 
-#include <glib.h>
+#include "wb-variables.h"
 
 G_BEGIN_DECLS
 
 char *wb_secret_mask_json (const char *json);
 gboolean wb_secret_is_in_json (const char *json);
+char *wb_secret_take_json (WbVariables *variables,
+                           const char *name,
+                           const char *json);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "wb-application.h"
 #include "wb-file-dialog.h"
 #include "wb-profile-file.h"
+#include "wb-profile-secrets.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -195,6 +196,7 @@ export_cb (GtkWidget *widget,
     return;
 
   name = make_file_name (self->current);
+  wb_profile_take_secrets (wb_connection_get_profile (self->current));
   export = g_new (Export, 1);
   export->window = g_object_ref (self);
   export->text = wb_profile_file_format (wb_connection_get_profile (self->current));

@@ -281,6 +281,61 @@ test_damaged (void)
   g_assert_false (is_changed (path, "{ \"endpoint\""));
 }
 
+static void
+set_secrets (WbProfile *profile)
+{
+  const char *const headers[] = { "X-Token: s3cret-header", NULL };
+  g_autoptr(WbLogin) login = wb_login_new ("POST", "https://h/login?key=s3cret-login");
+
+  login->body_kind = WB_LOGIN_BODY_JSON;
+  login->body = g_strdup ("{\"password\":\"s3cret-body\"}");
+  g_object_set (profile, "url", "wss://bob:s3cret-pw@h/?token=s3cret-url", "bearer", "s3cret-bearer",
+                "headers", headers, "login", login, NULL);
+}
+
+static const struct {
+  const char *name;
+  const char *value;
+} kept[] = {
+  { "password", "s3cret-pw" },    { "token", "s3cret-url" },    { "token_2", "s3cret-bearer" },
+  { "X-Token", "s3cret-header" }, { "key", "s3cret-login" },    { "password_2", "s3cret-body" },
+};
+
+/* C14: no file has a secret that was typed, and until the program ends it is still there. */
+static void
+test_secrets (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_auto(GStrv) order = NULL;
+  WbProfile *profile;
+  Run run;
+
+  begin (&run, NULL);
+  profile = wb_connection_get_profile (add (&run, "a"));
+  set_secrets (profile);
+  wb_profile_store_save (run.store, profile);
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      const WbVariables *variables = wb_profile_get_variables (profile);
+      const WbVariable *variable = wb_variables_find (variables, kept[i].name, strlen (kept[i].name));
+
+      g_assert_nonnull (variable);
+      g_assert_true (variable->is_secret);
+      g_assert_cmpstr (variable->value, ==, kept[i].value);
+    }
+
+  g_object_set (profile, "bearer", "s3cret-later", NULL);
+  order = end (&run);
+  for (gsize i = 0; order[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, order[i], NULL);
+      g_autofree char *text = read_file (path);
+
+      g_assert_null (strstr (text, "s3cret"));
+      g_assert_nonnull (strstr (text, "{{token_3}}"));
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -292,5 +347,6 @@ main (int argc,
   g_test_add_func ("/core/profile-store/W6-remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/core/profile-store/C1-elsewhere", test_elsewhere);
   g_test_add_func ("/core/profile-store/damaged", test_damaged);
+  g_test_add_func ("/core/profile-store/C14-secrets", test_secrets);
   return g_test_run ();
 }
