@@ -99,6 +99,9 @@ cli_event_options_apply (const CliEventOptions *self,
       cli_usage_error (_ ("--protocol takes websocket or socket.io."));
       return FALSE;
     }
-  g_object_set (profile, "protocol", self->protocol, "namespaces", self->namespaces, NULL);
+  if (self->protocol != NULL)
+    g_object_set (profile, "protocol", self->protocol, NULL);
+  if (self->namespaces != NULL)
+    g_object_set (profile, "namespaces", self->namespaces, NULL);
   return apply_auth (self, profile) && apply_calls (self, profile);
 }

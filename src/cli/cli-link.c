@@ -94,6 +94,38 @@ cli_resolve_secret (const char *option,
  * From options to settings
  */
 
+/* Whether a line of @lines has the name that @line begins with. */
+static gboolean
+has_header (char **lines,
+            const char *line)
+{
+  gsize length = strcspn (line, ": ");
+
+  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
+    if (strcspn (lines[i], ": ") == length && g_ascii_strncasecmp (lines[i], line, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Those that were given take the place of others with the same name. */
+static void
+merge_headers (WbProfile *profile,
+               char **given)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) before = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  g_object_get (profile, "headers", &before, NULL);
+  for (gsize i = 0; before != NULL && before[i] != NULL; i++)
+    if (!has_header (given, before[i]))
+      g_strv_builder_add (builder, before[i]);
+  g_strv_builder_addv (builder, (const char **) given);
+
+  lines = g_strv_builder_end (builder);
+  g_object_set (profile, "headers", lines, NULL);
+}
+
 static gboolean
 apply_headers (const CliLinkOptions *self,
                WbProfile *profile)
@@ -119,7 +151,7 @@ apply_headers (const CliLinkOptions *self,
     }
 
   lines = g_strv_builder_end (builder);
-  g_object_set (profile, "headers", lines, NULL);
+  merge_headers (profile, lines);
   return TRUE;
 }
 
@@ -134,7 +166,8 @@ apply_subprotocols (const CliLinkOptions *self,
         return FALSE;
       }
 
-  g_object_set (profile, "subprotocols", self->subprotocols, NULL);
+  if (self->subprotocols != NULL)
+    g_object_set (profile, "subprotocols", self->subprotocols, NULL);
   return TRUE;
 }
 
@@ -149,7 +182,10 @@ apply_credentials (const CliLinkOptions *self,
   if ((self->user != NULL && user == NULL) || (self->bearer != NULL && bearer == NULL))
     return FALSE;
 
-  g_object_set (profile, "bearer", bearer, NULL);
+  if (user == NULL && bearer == NULL)
+    return TRUE;
+
+  g_object_set (profile, "auth-kind", WB_AUTH_FILLED, "bearer", bearer, NULL);
   if (user != NULL && parts[0] != NULL)
     g_object_set (profile, "user", parts[0], "password", parts[1] != NULL ? parts[1] : "", NULL);
   return TRUE;

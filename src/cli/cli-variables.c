@@ -39,6 +39,8 @@ add_variable (WbVariables *variables,
 {
   const char *equals = strchr (option, '=');
   g_autofree char *name = g_strndup (option, strcspn (option, "="));
+  const WbVariable *known = wb_variables_find (variables, name, strlen (name));
+  gboolean was_secret = known != NULL && known->is_secret;
   g_autofree char *value = NULL;
 
   if (equals == NULL || !wb_variable_is_name (name))
@@ -51,7 +53,7 @@ add_variable (WbVariables *variables,
   value = cli_resolve_secret ("--variable", equals + 1);
   if (value == NULL)
     return FALSE;
-  if (wb_variables_set (variables, name, value, is_secret (name, equals + 1)))
+  if (wb_variables_set (variables, name, value, was_secret || is_secret (name, equals + 1)))
     return TRUE;
 
   cli_usage_error (_ ("--variable: there are too many, or “%s” is too long."), name);
@@ -62,7 +64,7 @@ static gboolean
 apply_variables (const CliVariableOptions *self,
                  WbProfile *profile)
 {
-  g_autoptr(WbVariables) variables = wb_variables_new ();
+  g_autoptr(WbVariables) variables = wb_variables_copy (wb_profile_get_variables (profile));
 
   for (gsize i = 0; self->variables != NULL && self->variables[i] != NULL; i++)
     if (!add_variable (variables, self->variables[i]))

@@ -7,6 +7,7 @@
 
 #include "cli-events.h"
 #include "cli-link.h"
+#include "cli-profile.h"
 #include "cli-variables.h"
 #include "cli.h"
 
@@ -300,6 +301,7 @@ typedef struct {
   char *expect;
   double timeout;
   gint64 max_message;
+  char *server;
   CliLinkOptions link;
   CliVariableOptions variable;
   CliEventOptions events;
@@ -312,6 +314,7 @@ options_clear (Options *options)
   g_free (options->format);
   g_free (options->output);
   g_free (options->expect);
+  g_free (options->server);
   cli_link_options_clear (&options->link);
   cli_variable_options_clear (&options->variable);
   cli_event_options_clear (&options->events);
@@ -368,6 +371,8 @@ parse_options (Options *options,
       N_ ("How long to wait for --expect (30)"), N_ ("SECONDS") },
     { "max-message", 0, 0, G_OPTION_ARG_INT64, &options->max_message,
       N_ ("Refuse larger messages, counted after decompression"), N_ ("BYTES") },
+    { "server", 0, 0, G_OPTION_ARG_STRING, &options->server,
+      N_ ("Where the endpoint of FILE is, if that is only a path"), N_ ("ADDRESS") },
     { "protocol", 0, 0, G_OPTION_ARG_STRING, &options->events.protocol,
       N_ ("Speak websocket or socket.io instead of what the address says"), N_ ("NAME") },
     { "auth", 0, 0, G_OPTION_ARG_STRING, &options->events.auth, N_ ("Join namespaces of Socket.IO with JSON"), N_ ("JSON") },
@@ -396,7 +401,8 @@ parse_options (Options *options,
     G_OPTION_ENTRY_NULL,
   };
 
-  return cli_parse (_ ("URL"), _ ("Connects to a server and prints what it sends, one JSON object per line.\n"
+  return cli_parse (_ ("URL|FILE.websocket"), _ ("Connects to a server and prints what it sends, one JSON object per line.\n"
+                                  "A file brings its settings; what is also given as an option is as the option says.\n"
                                   "--header, --user, --bearer, --login, --auth and the value of --variable also take @FILE or env:NAME."),
                     entries, argc, argv);
 }
@@ -452,14 +458,21 @@ prepare (Watch *self,
   return self->expect != NULL;
 }
 
-/* Says what is wrong with the options if it returns NULL. */
+/* Says what is wrong with the options or the file if it returns NULL. */
 static WbProfile *
-make_profile (const char *url,
-              const Options *options)
+make_profile (const char *argument,
+              const Options *options,
+              CliStatus *status)
 {
-  g_autoptr(WbProfile) profile = wb_profile_new (url);
+  g_autoptr(WbProfile) profile = cli_profile_open (argument, options->server, status);
 
-  g_object_set (profile, "format", options->format, "max-message", (guint64) options->max_message, NULL);
+  if (profile == NULL)
+    return NULL;
+
+  *status = CLI_USAGE;
+  g_object_set (profile, "max-message", (guint64) options->max_message, NULL);
+  if (options->format != NULL)
+    g_object_set (profile, "format", options->format, NULL);
   for (gsize i = 0; options->send != NULL && options->send[i] != NULL; i++)
     {
       g_autoptr(GBytes) payload = g_bytes_new (options->send[i], strlen (options->send[i]));
@@ -470,6 +483,21 @@ make_profile (const char *url,
       !cli_variable_options_apply (&options->variable, profile) || !cli_check_address (profile))
     return NULL;
   return g_steal_pointer (&profile);
+}
+
+/* The name is of a file and not repeated: terminals obey control characters. */
+static gboolean
+knows_format (WbRegistry *registry,
+              WbProfile *profile)
+{
+  g_auto(GStrv) formats = wb_registry_list_formats (registry);
+  const char *format = wb_profile_get_format (profile);
+
+  if (format == NULL || *format == '\0' || g_strv_contains ((const char *const *) formats, format))
+    return TRUE;
+
+  cli_usage_error (_ ("The file names a format that does not exist here. Choose one with --format=NAME."));
+  return FALSE;
 }
 
 static void
@@ -483,6 +511,35 @@ start_timers (Watch *self,
     g_timeout_add ((guint) MIN (options->duration * 1000, G_MAXUINT), duration_over_cb, self);
   if (self->expect != NULL)
     g_timeout_add ((guint) MIN (options->timeout * 1000, G_MAXUINT), unmet_cb, self);
+}
+
+/* Nobody is there to be asked for the secrets that a file only names. */
+static gboolean
+has_secrets (WbConnection *connection)
+{
+  g_auto(GStrv) names = wb_connection_list_missing_secrets (connection);
+
+  if (names[0] != NULL)
+    cli_usage_error (_ ("The secret “%s” has no value. Give it with --variable=%s=VALUE."), names[0], names[0]);
+  return names[0] == NULL;
+}
+
+static void
+loop (Watch *self,
+      const Options *options)
+{
+  self->loop = g_main_loop_new (NULL, FALSE);
+  self->out = g_string_new (NULL);
+  g_signal_connect (self->connection, "applied", G_CALLBACK (applied_cb), self);
+  cli_on_signals (interrupted_cb, terminated_cb, self);
+  start_timers (self, options);
+
+  wb_connection_open (self->connection);
+  g_main_loop_run (self->loop);
+
+  flush (self);
+  g_string_free (self->out, TRUE);
+  g_main_loop_unref (self->loop);
 }
 
 static void
@@ -499,18 +556,12 @@ run (Watch *self,
   /* Nobody looks back. */
   wb_message_log_set_limit (wb_connection_get_log (self->connection), 1);
   wb_track_store_set_max_trail_bytes (wb_monitor_get_tracks (monitor), 0);
-  self->loop = g_main_loop_new (NULL, FALSE);
-  self->out = g_string_new (NULL);
-  g_signal_connect (self->connection, "applied", G_CALLBACK (applied_cb), self);
-  cli_on_signals (interrupted_cb, terminated_cb, self);
-  start_timers (self, options);
-
-  wb_connection_open (self->connection);
-  g_main_loop_run (self->loop);
-
-  flush (self);
-  g_string_free (self->out, TRUE);
-  g_main_loop_unref (self->loop);
+  self->status = CLI_USAGE;
+  if (has_secrets (self->connection))
+    {
+      self->status = CLI_DONE;
+      loop (self, options);
+    }
   g_free (self->name);
 }
 
@@ -534,14 +585,12 @@ cli_watch (WbRegistry *registry,
   if (!parse_options (&options, &argc, &argv) || !cli_check_format (registry, options.format))
     return CLI_USAGE;
   if (argc != 2)
-    return cli_usage_error (_ ("watch needs one address, as in “whereabouts-cli watch wss://example.org/”."));
+    return cli_usage_error (_ ("watch needs one address or file, as in “whereabouts-cli watch wss://example.org/”."));
   if (!prepare (&self, &options))
     return CLI_USAGE;
 
-  profile = make_profile (argv[1], &options);
-  if (profile == NULL)
-    self.status = CLI_USAGE;
-  else
+  profile = make_profile (argv[1], &options, &self.status);
+  if (profile != NULL && knows_format (registry, profile))
     run (&self, registry, profile, &options);
   g_clear_pointer (&self.expect, g_regex_unref);
   return (int) self.status;
