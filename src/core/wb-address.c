@@ -7,9 +7,9 @@
 
 #include "wb-address.h"
 
+#include "wb-address-text.h"
 #include "wb-secret-members.h"
 #include "wb-secret.h"
-#include "wb-template.h"
 #include "wb-url.h"
 
 #include <string.h>
@@ -31,46 +31,22 @@ append (Builder *self,
   return wb_template_append (self->out, text, length, place, self->flags, self->variables, error);
 }
 
-/* Where the path begins; the part before it may be but a variable. */
-static gsize
-measure_server (const char *text)
-{
-  const char *authority = strstr (text, "://");
-  gsize plain = strcspn (text, "/?");
-
-  if (authority == NULL || authority > text + plain)
-    return plain;
-  return (gsize) (authority - text) + 3 + strcspn (authority + 3, "/?");
-}
-
-static gboolean
-append_server (Builder *self,
-               const char *text,
-               gsize length,
-               GError **error)
-{
-  const char *at = g_strrstr_len (text, (gssize) length, "@");
-  gsize user = at != NULL ? (gsize) (at - text) : 0;
-
-  return append (self, text, user, WB_TEMPLATE_QUERY, error) &&
-         append (self, text + user, length - user, WB_TEMPLATE_HOST, error);
-}
-
 static gboolean
 append_typed (Builder *self,
               const char *text,
               GError **error)
 {
-  gsize server = measure_server (text);
-  gsize path = server + strcspn (text + server, "?");
+  WbAddressPiece pieces[WB_ADDRESS_N_PIECES];
 
   /* What is no address stays as it is, to be shown by the error about it. */
   if (strchr (text, ':') == NULL && strchr (text, '{') == NULL)
     return append (self, text, strlen (text), WB_TEMPLATE_PLAIN, error);
 
-  return append_server (self, text, server, error) &&
-         append (self, text + server, path - server, WB_TEMPLATE_PATH, error) &&
-         append (self, text + path, strlen (text + path), WB_TEMPLATE_QUERY, error);
+  wb_address_text_cut (text, pieces);
+  for (gsize i = 0; i < WB_ADDRESS_N_PIECES; i++)
+    if (!append (self, pieces[i].text, pieces[i].length, pieces[i].place, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -133,18 +109,6 @@ append_key (Builder *self,
   return append_row (self, name, value != NULL ? value : "", error);
 }
 
-/* What looks like one before an “@” is part of a password that should have been encoded: it must not
- * pass for a part of the address. */
-static void
-cut_fragment (char *text)
-{
-  gsize fragment = strcspn (text, "#");
-
-  if (fragment >= measure_server (text) || strchr (text + fragment, '@') == NULL)
-    text[fragment] = '\0';
-  g_strchomp (text);
-}
-
 static char *
 build (WbProfile *profile,
        const WbVariables *variables,
@@ -159,7 +123,8 @@ build (WbProfile *profile,
     return g_steal_pointer (&text);
 
   self.out = g_string_new (NULL);
-  cut_fragment (text);
+  text[wb_address_text_measure_fragment (text)] = '\0';
+  g_strchomp (text);
   if (append_typed (&self, text, error) &&
       append_rows (&self, wb_profile_get_query (profile), error) &&
       append_key (&self, profile, error))

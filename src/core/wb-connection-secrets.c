@@ -28,24 +28,6 @@ search_free (Search *search)
   g_free (search);
 }
 
-/* What the log-in brings is not asked for. */
-static gboolean
-is_brought (const WbLogin *login,
-            const char *name)
-{
-  gboolean brings = login != NULL && *login->url != '\0' && login->picks != NULL;
-
-  for (gsize i = 0; brings && login->picks[i] != NULL; i++)
-    {
-      g_autofree char *variable = NULL;
-      const char *path;
-
-      if (wb_login_split_pick (login->picks[i], &variable, &path) && g_str_equal (variable, name))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /**
  * wb_connection_list_missing_secrets:
  * @self: a connection
@@ -63,7 +45,8 @@ wb_connection_list_missing_secrets (WbConnection *self)
     {
       const WbVariable *variable = wb_variables_get (variables, i);
 
-      if (variable->is_secret && variable->value == NULL && !is_brought (login, variable->name))
+      /* What the log-in brings is not asked for. */
+      if (variable->is_secret && variable->value == NULL && !wb_login_brings (login, variable->name))
         g_strv_builder_add (builder, variable->name);
     }
   return g_strv_builder_end (builder);

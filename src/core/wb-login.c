@@ -361,6 +361,30 @@ wb_login_drop_picks (const WbLogin *self,
     }
 }
 
+/**
+ * wb_login_brings:
+ * @self: (nullable): a log-in
+ * @name: name of a variable
+ *
+ * Returns: whether its answer gives the variable its value
+ */
+gboolean
+wb_login_brings (const WbLogin *self,
+                 const char *name)
+{
+  gboolean brings = self != NULL && *self->url != '\0' && self->picks != NULL;
+
+  for (gsize i = 0; brings && self->picks[i] != NULL; i++)
+    {
+      g_autofree char *variable = NULL;
+      const char *path;
+
+      if (wb_login_split_pick (self->picks[i], &variable, &path) && g_str_equal (variable, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 take_value (const char *pick,
             JsonNode *root,

@@ -75,6 +75,8 @@ void wb_login_declare_picks (const WbLogin *self,
 void wb_login_drop_picks (const WbLogin *self,
                           WbVariables *variables,
                           const WbVariables *before);
+gboolean wb_login_brings (const WbLogin *self,
+                          const char *name);
 gboolean wb_login_pick (const WbLogin *self,
                         GBytes *answer,
                         const char *host,

@@ -255,6 +255,47 @@ wb_template_append (GString *out,
   return TRUE;
 }
 
+static void
+add_name (GPtrArray *names,
+          const char *text,
+          gsize length)
+{
+  g_autofree char *name = g_strndup (text, length);
+
+  if (names->len < WB_MAX_VARIABLES &&
+      !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, g_steal_pointer (&name));
+}
+
+/**
+ * wb_template_list_names:
+ * @text: any bytes
+ * @length: how many
+ * @place: what they are
+ * @names: (element-type utf8): gets the names of their variables that are not in it, while they are
+ *   no more than %WB_MAX_VARIABLES
+ */
+void
+wb_template_list_names (const char *text,
+                        gsize length,
+                        WbTemplatePlace place,
+                        GPtrArray *names)
+{
+  const Expansion self = { .place = place };
+  const char *end = text + length;
+  const char *brace;
+
+  while (text < end && (brace = memchr (text, '{', (gsize) (end - text))) != NULL)
+    {
+      gsize name_length = 0;
+      gsize matched = match_braces (&self, brace, (gsize) (end - brace), &name_length);
+
+      if (matched > 0)
+        add_name (names, brace + (matched - name_length) / 2, name_length);
+      text = brace + MAX (matched, (gsize) 1);
+    }
+}
+
 /**
  * wb_template_expand:
  * @text: (nullable): a text

@@ -52,6 +52,10 @@ gboolean wb_template_append (GString *out,
                              WbTemplateFlags flags,
                              const WbVariables *variables,
                              GError **error);
+void wb_template_list_names (const char *text,
+                             gsize length,
+                             WbTemplatePlace place,
+                             GPtrArray *names);
 char *wb_template_expand (const char *text,
                           WbTemplatePlace place,
                           WbTemplateFlags flags,
