@@ -13,6 +13,7 @@
 #include "wb-encryption-warning.h"
 #include "wb-failure.h"
 #include "wb-sample-options.h"
+#include "wb-socket-io-options.h"
 #include "wb-state-view.h"
 #include "wb-url-security.h"
 #include "wb-url.h"
@@ -54,6 +55,7 @@ struct _WbConnectionEditor {
   GtkWidget *limit_row;
   GtkSpinButton *limit;
   WbConnectionIdentity *identity;
+  WbSocketIoOptions *events;
   WbConnectionOptions *options;
   GtkMenuButton *recent;
   GtkLabel *hint;
@@ -135,7 +137,7 @@ update_actions (WbConnectionEditor *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
   gboolean valid = check_address (self, text, NULL) &&
-                   wb_connection_options_are_valid (self->options) &&
+                   wb_socket_io_options_are_valid (self->events) && wb_connection_options_are_valid (self->options) &&
                    wb_sample_options_are_valid (self->samples);
   gboolean exposed = wb_encryption_warning_is_exposed (self->warning);
 
@@ -229,6 +231,7 @@ apply (WbConnectionEditor *self,
                 NULL);
   wb_connection_identity_apply (self->identity, profile);
   wb_sample_options_apply (self->samples, profile);
+  wb_socket_io_options_apply (self->events, profile);
   wb_connection_options_apply (self->options, profile);
 }
 
@@ -351,6 +354,7 @@ fill_in (WbConnectionEditor *self)
   fill_in_messages (self, profile);
   wb_connection_identity_show (self->identity, profile);
   wb_sample_options_show (self->samples, profile);
+  wb_socket_io_options_show (self->events, profile);
   wb_connection_options_show (self->options, profile);
 
   gtk_label_set_text (self->failure_title, wb_state_view_get_label (self->connection));
@@ -391,6 +395,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   g_type_ensure (WB_TYPE_CONNECTION_OPTIONS);
   g_type_ensure (WB_TYPE_ENCRYPTION_WARNING);
   g_type_ensure (WB_TYPE_SAMPLE_OPTIONS);
+  g_type_ensure (WB_TYPE_SOCKET_IO_OPTIONS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/app/whereabouts/Whereabouts/ui/wb-connection-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, connect);
@@ -404,6 +409,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, limit_row);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, limit);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, identity);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, events);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, options);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, recent);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, hint);
@@ -428,6 +434,7 @@ wb_connection_editor_init (WbConnectionEditor *self)
   show_hint (self, NULL);
   gtk_spin_button_set_range (self->limit, 0, WB_MAX_MESSAGE_LIMIT);
   fill_in_messages (self, usual);
+  wb_socket_io_options_show (self->events, usual);
   wb_connection_options_show (self->options, usual);
   update_actions (self);
 }
