@@ -36,7 +36,7 @@ wb_engine_io_parse (const char *text,
 {
   if (length > 0 && *text >= '0' && *text <= '0' + WB_ENGINE_IO_NOOP)
     {
-      *type = (WbEngineIoType)(*text - '0');
+      *type = (WbEngineIoType) (*text - '0');
       return TRUE;
     }
 

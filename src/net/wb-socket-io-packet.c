@@ -69,7 +69,7 @@ read_type (WbSocketIoPacket *self,
   if (rest->at == rest->end || *rest->at < '0' || *rest->at > '0' + WB_SOCKET_IO_BINARY_ACK)
     return refuse (error, _ ("The type of the packet is not known"));
 
-  self->type = (WbSocketIoType)(*rest->at++ - '0');
+  self->type = (WbSocketIoType) (*rest->at++ - '0');
   return TRUE;
 }
 

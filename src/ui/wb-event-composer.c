@@ -10,6 +10,7 @@
 #include "wb-argument-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* More arguments are written by programs. */
 #define MAX_ARGUMENTS 50
@@ -103,6 +104,20 @@ make_arguments (WbEventComposer *self,
     }
   g_string_append_c (arguments, ']');
   return g_string_free_to_bytes (g_steal_pointer (&arguments));
+}
+
+/* “/admin,name” is an event of another namespace. */
+static WbEvent *
+make_event (WbEventComposer *self)
+{
+  const char *text = gtk_editable_get_text (self->name);
+  const char *comma = *text == '/' ? strchr (text, ',') : NULL;
+  g_autofree char *space = comma != NULL ? g_strndup (text, (gsize) (comma - text)) : NULL;
+  WbEvent *event = wb_event_new (comma != NULL ? comma + 1 : text, space);
+
+  if (gtk_toggle_button_get_active (self->ask))
+    event->ack = WB_EVENT_ACK_WANTED;
+  return event;
 }
 
 static void
@@ -202,9 +217,7 @@ wb_event_composer_send (WbEventComposer *self)
       return;
     }
 
-  event = wb_event_new (gtk_editable_get_text (self->name), NULL);
-  if (gtk_toggle_button_get_active (self->ask))
-    event->ack = WB_EVENT_ACK_WANTED;
+  event = make_event (self);
   arguments = make_arguments (self, event, &error);
   if (arguments != NULL)
     wb_connection_emit (self->connection, g_steal_pointer (&event), arguments, &error);

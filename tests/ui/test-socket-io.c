@@ -265,7 +265,7 @@ typedef struct {
 } WindowTest;
 
 static const WindowTest bodies[] = {
-  { "/ui/socket-io/alert-D8", alert_body },
+  { "/ui/socket-io/alert-D8-D12", alert_body },
   { "/ui/socket-io/alert-object-D8", alert_object_body },
   { "/ui/socket-io/redirect-D9", redirect_body },
   { "/ui/socket-io/redirect-away-D9", redirect_away_body },
