@@ -132,6 +132,20 @@ find_protocol (WbRegistry *self,
 }
 
 /**
+ * wb_registry_serves:
+ * @self: a registry
+ * @scheme: scheme of an address
+ *
+ * Returns: whether there are connections to such addresses
+ */
+gboolean
+wb_registry_serves (WbRegistry *self,
+                    const char *scheme)
+{
+  return g_hash_table_contains (self->transports, scheme) || g_hash_table_contains (self->protocols, scheme);
+}
+
+/**
  * wb_registry_create_protocol:
  * @self: a registry
  * @profile: settings of a connection

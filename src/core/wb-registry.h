@@ -32,6 +32,8 @@ void wb_registry_set_secret_store (WbRegistry *self,
 
 WbTransport *wb_registry_create_transport (WbRegistry *self,
                                            const char *scheme);
+gboolean wb_registry_serves (WbRegistry *self,
+                             const char *scheme);
 WbProtocol *wb_registry_create_protocol (WbRegistry *self,
                                          WbProfile *profile);
 gboolean wb_registry_speaks_events (WbRegistry *self,

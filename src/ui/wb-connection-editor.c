@@ -81,7 +81,9 @@ G_DEFINE_FINAL_TYPE (WbConnectionEditor, wb_connection_editor, ADW_TYPE_WINDOW)
 static gboolean
 is_beginning (const char *text)
 {
-  static const char *const beginnings[] = { "wss://", "ws://", "https://", "http://", "demo:" };
+  static const char *const beginnings[] = {
+    "wss://", "ws://", "https://", "http://", "demo:", "socketio+wss://", "socketio+ws://",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
     if (g_ascii_strncasecmp (beginnings[i], text, strlen (text)) == 0)
@@ -95,17 +97,15 @@ check_address (WbConnectionEditor *self,
                GError **error)
 {
   g_autofree char *url = wb_url_normalize (text, error);
-  g_autofree char *scheme = NULL;
-  g_autoptr(WbTransport) transport = NULL;
+  g_autofree char *scheme = url != NULL ? wb_url_get_scheme (url) : NULL;
 
-  if (url == NULL)
+  if (scheme == NULL)
     return FALSE;
+  if (wb_registry_serves (self->registry, scheme))
+    return TRUE;
 
-  scheme = wb_url_get_scheme (url);
-  transport = wb_registry_create_transport (self->registry, scheme);
-  if (transport == NULL)
-    g_propagate_error (error, wb_failure_new (WB_FAILURE_SCHEME, &(WbFailureFacts){ .detail = scheme }));
-  return transport != NULL;
+  g_propagate_error (error, wb_failure_new (WB_FAILURE_SCHEME, &(WbFailureFacts){ .detail = scheme }));
+  return FALSE;
 }
 
 static void
@@ -157,6 +157,7 @@ address_changed_cb (WbConnectionEditor *self)
   g_autoptr(GError) error = NULL;
   gboolean valid = check_address (self, text, &error);
 
+  wb_socket_io_options_set_address (self->events, text);
   show_hint (self, valid || is_beginning (text) ? NULL : error->message);
   wb_encryption_warning_set_address (self->warning, text);
   update_actions (self);

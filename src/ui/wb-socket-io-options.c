@@ -34,12 +34,25 @@ struct _WbSocketIoOptions {
   GtkEditable *alert_event;
   GtkEditable *redirect_event;
   GtkEditable *refresh_event;
+
+  /* State */
+  gboolean is_in_address; /* what the address says it is */
 };
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WbSocketIoOptions, wb_socket_io_options, ADW_TYPE_PREFERENCES_GROUP)
 
 /* In the order of the row; the first one is none. */
 static const char *const protocols[] = { NULL, "websocket", "socket.io" };
+
+/* Addresses that begin so say it themselves. */
+#define SCHEMES "socketio+"
 
 /* Which row edits which property. */
 static const struct {
@@ -98,6 +111,18 @@ check (WbSocketIoOptions *self)
 
   gtk_label_set_label (self->auth_problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (self->auth_note, problem != NULL);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* What only Socket.IO knows is shown where it is spoken. */
+static void
+protocol_changed_cb (WbSocketIoOptions *self)
+{
+  const char *chosen = protocols[adw_combo_row_get_selected (self->protocol)];
+  gboolean speaks = chosen != NULL ? g_str_equal (chosen, "socket.io") : self->is_in_address;
+
+  gtk_widget_set_visible (self->joining, speaks);
+  gtk_widget_set_visible (self->meaning, speaks);
 }
 
 /*
@@ -137,10 +162,19 @@ wb_socket_io_options_class_init (WbSocketIoOptionsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wb_socket_io_options_dispose;
 
+  /**
+   * WbSocketIoOptions::changed:
+   *
+   * wb_socket_io_options_are_valid() may say something else.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", WB_TYPE_SOCKET_IO_OPTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (
       widget_class, "/app/whereabouts/Whereabouts/ui/wb-socket-io-options.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, check);
+  gtk_widget_class_bind_template_callback (widget_class, protocol_changed_cb);
 }
 
 static void
@@ -188,6 +222,22 @@ wb_socket_io_options_show (WbSocketIoOptions *self,
     load_entry (self, i, profile);
   gtk_switch_set_active (self->auto_ack, settings->auto_ack);
   check (self);
+  protocol_changed_cb (self);
+}
+
+/**
+ * wb_socket_io_options_set_address:
+ * @self: options
+ * @address: what is typed as the address, which may say what is spoken
+ */
+void
+wb_socket_io_options_set_address (WbSocketIoOptions *self,
+                                  const char *address)
+{
+  g_return_if_fail (WB_IS_SOCKET_IO_OPTIONS (self));
+
+  self->is_in_address = g_ascii_strncasecmp (address, SCHEMES, strlen (SCHEMES)) == 0;
+  protocol_changed_cb (self);
 }
 
 /* Returns (transfer full) (nullable) the names in a list with commas. */

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (
 
 void wb_socket_io_options_show (WbSocketIoOptions *self,
                                 WbProfile *profile);
+void wb_socket_io_options_set_address (WbSocketIoOptions *self,
+                                       const char *address);
 void wb_socket_io_options_apply (WbSocketIoOptions *self,
                                  WbProfile *profile);
 gboolean wb_socket_io_options_are_valid (WbSocketIoOptions *self);

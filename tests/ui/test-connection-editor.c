@@ -10,6 +10,7 @@
 #include "wb-header-row.h"
 #include "wb-message-log.h"
 #include "wb-monitor.h"
+#include "wb-net.h"
 #include "wb-test.h"
 #include "wb-world.h"
 
@@ -175,6 +176,38 @@ test_options (void)
   wb_registry_free (registry);
 }
 
+/* D1: what only Socket.IO knows is shown where it is spoken, and its authentication is checked. */
+static void
+test_socket_io (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  WbConnectionEditor *editor;
+  GtkWidget *connect, *row;
+
+  wb_net_register (registry);
+  editor = WB_CONNECTION_EDITOR (wb_connection_editor_new (registry, NULL));
+  connect = gtk_window_get_default_widget (GTK_WINDOW (editor));
+  gtk_window_present (GTK_WINDOW (editor));
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+
+  wb_connection_editor_set_address (editor, "wss://example.org");
+  row = find_row (GTK_WIDGET (editor), "Socket.IO");
+  g_assert_false (gtk_widget_get_visible (row));
+  wb_connection_editor_set_address (editor, "socketio+wss://example.org/room");
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_true (gtk_widget_get_sensitive (connect));
+  wb_connection_editor_set_address (editor, "https://example.org");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (GTK_WIDGET (editor), "_Protocol")), 2);
+  g_assert_true (gtk_widget_get_visible (row));
+
+  gtk_editable_set_text (GTK_EDITABLE (find_row (row, "_Authentication")), "{\"token\":");
+  g_assert_false (gtk_widget_get_sensitive (connect));
+  gtk_editable_set_text (GTK_EDITABLE (find_row (row, "_Authentication")), "{\"token\":1}");
+  g_assert_true (gtk_widget_get_sensitive (connect));
+  gtk_window_destroy (GTK_WINDOW (editor));
+  wb_registry_free (registry);
+}
+
 /* What can't be sent is told beside it, and nothing is opened with it; secrets are not shown. */
 static void
 test_bad_options (void)
@@ -230,6 +263,7 @@ main (int argc,
   g_test_add_func ("/ui/connection-editor/W8-W9-W10-messages", test_messages);
   g_test_add_func ("/ui/connection-editor/W8-W10-edit-messages", test_edit_messages);
   g_test_add_func ("/ui/connection-editor/C14-options", test_options);
+  g_test_add_func ("/ui/connection-editor/D1-socket-io", test_socket_io);
   g_test_add_func ("/ui/connection-editor/bad-options", test_bad_options);
 
   return g_test_run ();
