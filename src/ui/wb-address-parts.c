@@ -307,6 +307,8 @@ show_text (WbAddressParts *self,
       start = g_strconcat (cut, "…", NULL);
     }
   gtk_label_set_text (self->preview, start != NULL ? start : text);
+  /* Addresses begin at the left in any language. */
+  gtk_widget_set_direction (preview, is_problem ? GTK_TEXT_DIR_NONE : GTK_TEXT_DIR_LTR);
   if (is_problem)
     gtk_widget_add_css_class (preview, "wb-status-failed");
   else
@@ -407,8 +409,6 @@ wb_address_parts_init (WbAddressParts *self)
   self->values = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Addresses begin at the left in any language. */
-  gtk_widget_set_direction (GTK_WIDGET (self->preview), GTK_TEXT_DIR_LTR);
   /* Rows that unfold take no name from their title. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
