@@ -136,11 +136,13 @@ receive_ack (WbSocketIo *self,
 {
   WbSocketIoSpace *space = wb_socket_io_find_space (self, packet->space);
   WbEvent *event = message->event;
+  gboolean is_expected;
 
   if (space != NULL)
     event->name = wb_socket_io_space_take_question (space, packet->ack, &event->round_trip);
+  is_expected = event->name != NULL;
   wb_protocol_deliver (WB_PROTOCOL (self), message);
-  if (event->name == NULL)
+  if (!is_expected)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, packet->ack);
 

@@ -100,6 +100,7 @@ serve (WbRawPeer *peer,
   wb_raw_peer_shake_hands (peer, NULL);
   for (; *steps != NULL && goes_on; steps++)
     goes_on = play_step (peer, script, *steps);
+  g_atomic_int_inc (&script->n_done);
   if (goes_on)
     listen_on (peer, script);
 }
@@ -180,6 +181,10 @@ wb_sio_world_init (WbSioWorld *world,
 void
 wb_sio_world_clear (WbSioWorld *world)
 {
+  WbSioScript *script = &world->script;
+
+  /* What the client has sent may still be on its way. */
+  wb_test_await (g_atomic_int_get (&script->n_done) == g_atomic_int_get (&script->n_clients));
   g_assert_finalize_object (world->monitor);
   wb_raw_server_free (world->server);
   g_assert_cmpstr (world->script.fault, ==, NULL);

@@ -26,6 +26,7 @@ typedef struct {
   const char *const *steps;
   const char *const *later; /* (nullable): for clients after the first */
   int n_clients;
+  int n_done; /* those of them who heard all steps, or are gone */
   GMutex lock;
   char *fault;    /* the first one */
   GString *heard; /* what came after the steps, a line each */
