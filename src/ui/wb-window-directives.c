@@ -181,18 +181,13 @@ notify (Directives *self,
   g_application_send_notification (G_APPLICATION (application), "alert", notification);
 }
 
+/* Looked at before anything else: a server may send alerts as fast as it can. */
 static gboolean
 may_alert (Directives *self)
 {
-  gint64 *oldest = &self->alerts[self->next_alert];
-  gint64 now = g_get_monotonic_time ();
+  gint64 oldest = self->alerts[self->next_alert];
 
-  if (*oldest != 0 && now - *oldest < ALERT_PERIOD_US)
-    return FALSE;
-
-  *oldest = now;
-  self->next_alert = (self->next_alert + 1) % MAX_ALERTS;
-  return TRUE;
+  return oldest == 0 || g_get_monotonic_time () - oldest >= ALERT_PERIOD_US;
 }
 
 static void
@@ -200,13 +195,14 @@ show_alert (Directives *self,
             WbConnection *connection,
             const WbMessage *message)
 {
-  g_autoptr(WbAlert) alert = wb_alert_parse (message->payload);
+  g_autoptr(WbAlert) alert = may_alert (self) ? wb_alert_parse (message->payload) : NULL;
   g_autofree char *path = get_path (self->window);
 
-  if (alert == NULL || !wb_pages_contain ((const char *const *)alert->pages, path) ||
-      !may_alert (self))
+  if (alert == NULL || !wb_pages_contain ((const char *const *)alert->pages, path))
     return;
 
+  self->alerts[self->next_alert] = g_get_monotonic_time ();
+  self->next_alert = (self->next_alert + 1) % MAX_ALERTS;
   add_toast (self->window, alert->text, alert->seconds, NULL);
   if (!gtk_window_is_active (GTK_WINDOW (self->window)))
     notify (self, connection, alert->text);
@@ -367,7 +363,9 @@ delay_cb (gpointer data)
   Directives *self = data;
 
   self->delay = 0;
-  redirect_now (self);
+  /* A window that was closed may still be held by somebody. */
+  if (self->window->monitor != NULL)
+    redirect_now (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -385,15 +383,12 @@ redirect (Directives *self,
           WbConnection *connection,
           const WbMessage *message)
 {
-  WbRedirect *wanted = wb_redirect_parse (message->payload);
   gint64 now = g_get_monotonic_time ();
+  gboolean is_early = self->redirected_at != 0 && now - self->redirected_at < REDIRECT_INTERVAL_US;
+  WbRedirect *wanted = is_early ? NULL : wb_redirect_parse (message->payload);
 
-  if (wanted == NULL ||
-      (self->redirected_at != 0 && now - self->redirected_at < REDIRECT_INTERVAL_US))
-    {
-      g_clear_pointer (&wanted, wb_redirect_free);
-      return;
-    }
+  if (wanted == NULL)
+    return;
 
   drop_redirect (self);
   self->redirected_at = now;
