@@ -7,6 +7,7 @@
 
 #include "wb-connection-editor.h"
 
+#include "wb-address-parts.h"
 #include "wb-connection-identity.h"
 #include "wb-connection-options.h"
 #include "wb-connection-test.h"
@@ -55,6 +56,7 @@ struct _WbConnectionEditor {
   GtkWidget *limit_row;
   GtkSpinButton *limit;
   WbConnectionIdentity *identity;
+  WbAddressParts *parts;
   WbSocketIoOptions *events;
   WbConnectionOptions *options;
   GtkMenuButton *recent;
@@ -137,7 +139,9 @@ update_actions (WbConnectionEditor *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
   gboolean valid = check_address (self, text, NULL) &&
-                   wb_socket_io_options_are_valid (self->events) && wb_connection_options_are_valid (self->options) &&
+                   wb_address_parts_is_valid (self->parts) &&
+                   wb_socket_io_options_are_valid (self->events) &&
+                   wb_connection_options_are_valid (self->options) &&
                    wb_sample_options_are_valid (self->samples);
   gboolean exposed = wb_encryption_warning_is_exposed (self->warning);
 
@@ -157,6 +161,7 @@ address_changed_cb (WbConnectionEditor *self)
   g_autoptr(GError) error = NULL;
   gboolean valid = check_address (self, text, &error);
 
+  wb_address_parts_set_address (self->parts, text);
   wb_socket_io_options_set_address (self->events, text);
   show_hint (self, valid || is_beginning (text) ? NULL : error->message);
   wb_encryption_warning_set_address (self->warning, text);
@@ -214,9 +219,10 @@ set_greeting (WbProfile *profile,
     wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
 }
 
+/* All but the parts of the address, which are to be refreshed with it. */
 static void
-apply (WbConnectionEditor *self,
-       WbProfile *profile)
+apply_rest (WbConnectionEditor *self,
+            WbProfile *profile)
 {
   g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
@@ -236,6 +242,39 @@ apply (WbConnectionEditor *self,
   wb_connection_options_apply (self->options, profile);
 }
 
+static void
+apply (WbConnectionEditor *self,
+       WbProfile *profile)
+{
+  apply_rest (self, profile);
+  wb_address_parts_apply (self->parts, profile);
+}
+
+static WbProfile *
+copy_original (WbConnectionEditor *self)
+{
+  return self->connection != NULL ? wb_profile_copy (wb_connection_get_profile (self->connection))
+                                  : wb_profile_new ("");
+}
+
+/* The final address depends on variables and on how to sign in. */
+static void
+settings_changed_cb (WbConnectionEditor *self)
+{
+  g_autoptr(WbProfile) profile = copy_original (self);
+
+  apply_rest (self, profile);
+  wb_address_parts_refresh (self->parts, profile);
+  update_actions (self);
+}
+
+static void
+address_split_cb (WbConnectionEditor *self,
+                  const char *rest)
+{
+  gtk_editable_set_text (self->address, rest);
+}
+
 /*
  * The test
  */
@@ -244,9 +283,7 @@ apply (WbConnectionEditor *self,
 static WbProfile *
 make_copy (WbConnectionEditor *self)
 {
-  WbProfile *copy = self->connection != NULL
-                        ? wb_profile_copy (wb_connection_get_profile (self->connection))
-                        : wb_profile_new ("");
+  WbProfile *copy = copy_original (self);
 
   apply (self, copy);
   return copy;
@@ -355,6 +392,7 @@ fill_in (WbConnectionEditor *self)
   fill_in_messages (self, profile);
   wb_connection_identity_show (self->identity, profile);
   wb_sample_options_show (self->samples, profile);
+  wb_address_parts_show (self->parts, profile);
   wb_socket_io_options_show (self->events, profile);
   wb_connection_options_show (self->options, profile);
 
@@ -392,6 +430,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   signals[SIGNAL_DONE] = g_signal_new ("done", WB_TYPE_CONNECTION_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (WB_TYPE_ADDRESS_PARTS);
   g_type_ensure (WB_TYPE_CONNECTION_IDENTITY);
   g_type_ensure (WB_TYPE_CONNECTION_OPTIONS);
   g_type_ensure (WB_TYPE_ENCRYPTION_WARNING);
@@ -410,6 +449,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, limit_row);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, limit);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, identity);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, parts);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, events);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, options);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, recent);
@@ -418,6 +458,8 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, test_row);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, samples);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_split_cb);
+  gtk_widget_class_bind_template_callback (widget_class, settings_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, encrypt_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, retention_changed_cb);
@@ -435,6 +477,7 @@ wb_connection_editor_init (WbConnectionEditor *self)
   show_hint (self, NULL);
   gtk_spin_button_set_range (self->limit, 0, WB_MAX_MESSAGE_LIMIT);
   fill_in_messages (self, usual);
+  wb_address_parts_show (self->parts, usual);
   wb_socket_io_options_show (self->events, usual);
   wb_connection_options_show (self->options, usual);
   update_actions (self);
