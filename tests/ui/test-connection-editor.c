@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "wb-address.h"
 #include "wb-connection-editor.h"
 #include "wb-demo-transport.h"
 #include "wb-header-row.h"
@@ -176,6 +177,33 @@ test_options (void)
   wb_registry_free (registry);
 }
 
+/* W5: the query of what was typed becomes a table, and a value of the path is asked for. */
+static void
+test_parts (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  WbConnectionEditor *editor;
+  g_autoptr(WbProfile) profile = NULL;
+  g_autofree char *address = NULL;
+
+  wb_net_register (registry);
+  editor = WB_CONNECTION_EDITOR (wb_connection_editor_new (registry, NULL));
+  gtk_window_present (GTK_WINDOW (editor));
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  wb_connection_editor_set_address (editor, "wss://example.org/ws/{id}?room=a%20b");
+  unfold (GTK_WIDGET (editor));
+  wb_world_press (GTK_WIDGET (editor), "Split the Address");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (editor), "id")), "4 2");
+
+  profile = wb_connection_editor_get_profile (editor);
+  g_assert_cmpstr (wb_profile_get_url (profile), ==, "wss://example.org/ws/{id}");
+  g_assert_cmpstr (wb_query_get (wb_profile_get_query (profile), 0)->value, ==, "a b");
+  address = wb_address_build (profile, NULL);
+  g_assert_cmpstr (address, ==, "wss://example.org/ws/4%202?room=a%20b");
+  gtk_window_destroy (GTK_WINDOW (editor));
+  wb_registry_free (registry);
+}
+
 /* D1: what only Socket.IO knows is shown where it is spoken, and its authentication is checked. */
 static void
 test_socket_io (void)
@@ -263,6 +291,7 @@ main (int argc,
   g_test_add_func ("/ui/connection-editor/W8-W9-W10-messages", test_messages);
   g_test_add_func ("/ui/connection-editor/W8-W10-edit-messages", test_edit_messages);
   g_test_add_func ("/ui/connection-editor/C14-options", test_options);
+  g_test_add_func ("/ui/connection-editor/W5-parts", test_parts);
   g_test_add_func ("/ui/connection-editor/D1-socket-io", test_socket_io);
   g_test_add_func ("/ui/connection-editor/bad-options", test_bad_options);
 
