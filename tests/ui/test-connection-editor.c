@@ -192,6 +192,7 @@ test_parts (void)
   wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
   wb_connection_editor_set_address (editor, "wss://example.org/ws/{id}?room=a%20b");
   unfold (GTK_WIDGET (editor));
+  wb_test_await (wb_world_find_widget (GTK_WIDGET (editor), GTK_TYPE_LABEL, "Split the Address") != NULL);
   wb_world_press (GTK_WIDGET (editor), "Split the Address");
   gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (editor), "id")), "4 2");
 
