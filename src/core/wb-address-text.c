@@ -145,10 +145,11 @@ wb_address_text_take_query (const char *address,
   if (text[path] == '\0')
     return g_strdup (address);
 
-  members = g_strsplit (text + path + 1, "&", -1);
+  /* The last of so many is all the rest. */
+  members = g_strsplit (text + path + 1, "&", WB_MAX_QUERY_ROWS + 1);
   rest = g_string_new_len (text, (gssize) path);
   for (gsize i = 0; members[i] != NULL; i++)
-    if (*members[i] != '\0' && !take_member (members[i], query))
+    if (*members[i] != '\0' && (i == WB_MAX_QUERY_ROWS || !take_member (members[i], query)))
       g_string_append_printf (rest, "%c%s", rest->len > path ? '&' : '?', members[i]);
   g_string_append (rest, address + fragment);
   return g_string_free (rest, FALSE);

@@ -127,6 +127,23 @@ test_query_without_room (void)
   g_assert_cmpuint (wb_query_get_length (query), ==, WB_MAX_QUERY_ROWS);
 }
 
+/* Nobody waits for an address with thousands of them. */
+static void
+test_query_without_end (void)
+{
+  GString *address = g_string_new ("wss://h/?=");
+  g_autoptr(WbQuery) query = wb_query_new ();
+  g_autofree char *rest = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (address, "&a=1");
+  rest = wb_address_text_take_query (address->str, query);
+  g_assert_cmpuint (wb_query_get_length (query), ==, WB_MAX_QUERY_ROWS - 1);
+  g_assert_cmpuint (strlen (rest), ==, address->len - (WB_MAX_QUERY_ROWS - 1) * strlen ("&a=1"));
+  g_assert_true (g_str_has_prefix (rest, "wss://h/?=&a=1&a=1"));
+  g_string_free (address, TRUE);
+}
+
 static const char *const same[] = {
   "wss://h/ws?a=b%20c&d=%26&e=%C3%BC",
   "wss://h/?a={{id}}&b=1",
@@ -191,6 +208,7 @@ main (int argc,
   g_test_add_func ("/core/address-text/W5/names-are-bounded", test_names_are_bounded);
   g_test_add_func ("/core/address-text/W5/query", test_query);
   g_test_add_func ("/core/address-text/W5/query-without-room", test_query_without_room);
+  g_test_add_func ("/core/address-text/W5/query-without-end", test_query_without_end);
   g_test_add_func ("/core/address-text/W5/round-trip", test_round_trip);
   g_test_add_func ("/core/address-text/random", test_random);
 

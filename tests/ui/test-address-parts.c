@@ -17,7 +17,7 @@ typedef struct {
   WbProfile *profile;
   WbAddressParts *parts;
   GtkWidget *window;
-  char *address;  /* what was put into the entry */
+  char *address; /* what was put into the entry */
   guint changes;
 } Fixture;
 
@@ -188,6 +188,7 @@ test_values_elsewhere (void)
 {
   g_autoptr(WbVariables) variables = wb_variables_new ();
   g_autoptr(WbVariables) changed = NULL;
+  g_autoptr(WbVariables) later = NULL;
   Fixture fixture;
 
   wb_variables_set (variables, "id", "1", FALSE);
@@ -204,6 +205,14 @@ test_values_elsewhere (void)
   assert_preview (&fixture, "wss://h/2/3");
   wb_address_parts_apply (fixture.parts, fixture.profile);
   g_assert_cmpstr (find_variable (fixture.profile, "id")->value, ==, "2");
+  g_assert_cmpstr (find_variable (fixture.profile, "room")->value, ==, "3");
+
+  /* Even if nobody told. */
+  later = wb_variables_copy (variables);
+  wb_variables_set (later, "id", "9", FALSE);
+  g_object_set (fixture.profile, "variables", later, NULL);
+  wb_address_parts_apply (fixture.parts, fixture.profile);
+  g_assert_cmpstr (find_variable (fixture.profile, "id")->value, ==, "9");
   g_assert_cmpstr (find_variable (fixture.profile, "room")->value, ==, "3");
   tear_down (&fixture);
 }
