@@ -65,9 +65,8 @@ static void
 take_profile (WbFeed *self,
               WbProfile *profile)
 {
-  if (self->state != WB_STATE_CONNECTING && self->transport == NULL && self->profile != NULL &&
-      !speaks_the_same (self->profile, profile))
-    g_clear_object (&self->protocol);
+  if (self->profile != NULL && !speaks_the_same (self->profile, profile))
+    self->is_protocol_stale = TRUE;
   self->was_open = self->was_open && g_str_equal (wb_profile_get_url (self->profile), wb_profile_get_url (profile));
   g_set_object (&self->profile, profile);
 }

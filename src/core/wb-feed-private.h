@@ -35,6 +35,7 @@ struct _WbFeed {
   WbPreparation *preparation; /* of what the transport is opened with */
   WbTransport *transport;     /* NULL while that is prepared */
   WbProtocol *protocol;       /* serves all links until the user opens anew */
+  gboolean is_protocol_stale; /* the settings ask for another one since */
   WbDecoder *decoder; /* survives the link: it knows names that came long ago */
   char *decoder_format;
   GError *error; /* why the connection is about to close */

@@ -345,6 +345,9 @@ wb_feed_open_transport (WbFeed *self)
   self->received = self->sent = 0;
   self->opened_at = 0;
   wb_feed_enter (self, wb_state_change_new (WB_STATE_CONNECTING));
+  if (self->is_protocol_stale)
+    g_clear_object (&self->protocol);
+  self->is_protocol_stale = FALSE;
   if (self->protocol == NULL)
     self->protocol = wb_registry_create_protocol (self->registry, self->profile);
   wb_preparation_start (self->preparation, self->profile);
@@ -434,6 +437,8 @@ closed_cb (gpointer data,
   stop_measuring (self);
   wb_transport_set_listener (self->transport, NULL, NULL);
   g_clear_object (&self->transport);
+  /* A protocol may quote what the server said. */
+  wb_preparation_clean_change (self->preparation, change);
   wb_protocol_closed (self->protocol, change);
   enter_end (self, change);
   if (self->reopen)

@@ -233,6 +233,22 @@ test_questions_are_bounded (void)
   wb_socket_io_space_free (space);
 }
 
+/* What the settings ask for while it is open counts when it comes back by itself. */
+static void
+test_protocol_changes (void)
+{
+  static const char *const steps[] = { WB_SIO_JOIN, "< 42[\"message\",\"go\"]", "cut", NULL };
+  static const char *const later[] = { "> plain", NULL };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, later, "/");
+  wb_sio_world_open (&world, "joined");
+  g_object_set (world.profile, "protocol", "websocket", NULL);
+  g_assert_true (wb_connection_send_text (world.connection, "go", -1, NULL));
+  wb_test_await (wb_sio_world_logs (&world, "received text plain"));
+  wb_sio_world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -246,6 +262,7 @@ main (int argc,
   g_test_add_func ("/net/socket-io-more/object", test_object);
   g_test_add_func ("/net/socket-io-more/handshake-D1", test_handshake);
   g_test_add_func ("/net/socket-io-more/twice", test_twice);
+  g_test_add_func ("/net/socket-io-more/protocol-changes", test_protocol_changes);
   g_test_add_func ("/net/socket-io-more/held-is-bounded", test_held_is_bounded);
   g_test_add_func ("/net/socket-io-more/questions-are-bounded", test_questions_are_bounded);
 
