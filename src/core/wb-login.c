@@ -241,24 +241,6 @@ wb_login_preview_address (const WbLogin *self,
   return address != NULL ? address : g_strdup (self->url);
 }
 
-static gboolean
-expand_headers (WbLogin *self,
-                const WbVariables *variables,
-                GError **error)
-{
-  for (gsize i = 0; self->headers != NULL && self->headers[i] != NULL; i++)
-    {
-      char *line = wb_template_expand (self->headers[i], WB_TEMPLATE_PLAIN, WB_TEMPLATE_STRICT,
-                                       variables, error);
-
-      if (line == NULL)
-        return FALSE;
-      g_free (self->headers[i]);
-      self->headers[i] = line;
-    }
-  return TRUE;
-}
-
 /**
  * wb_login_expand:
  * @self: a log-in request
@@ -276,7 +258,7 @@ wb_login_expand (const WbLogin *self,
 
   g_free (expanded->url);
   expanded->url = expand_address (self->url, variables, WB_TEMPLATE_STRICT, error);
-  if (expanded->url == NULL || !expand_headers (expanded, variables, error))
+  if (expanded->url == NULL || !wb_template_expand_list (expanded->headers, variables, error))
     return NULL;
 
   g_free (expanded->body);

@@ -256,16 +256,9 @@ expand_list (WbPreparation *self,
   g_auto(GStrv) list = NULL;
 
   g_object_get (profile, property, &list, NULL);
-  for (gsize i = 0; list != NULL && list[i] != NULL; i++)
-    {
-      char *line = wb_template_expand (list[i], WB_TEMPLATE_PLAIN, WB_TEMPLATE_STRICT,
-                                       self->variables, error);
+  if (!wb_template_expand_list (list, self->variables, error))
+    return FALSE;
 
-      if (line == NULL)
-        return FALSE;
-      g_free (list[i]);
-      list[i] = line;
-    }
   g_object_set (profile, property, list, NULL);
   return TRUE;
 }

@@ -325,6 +325,40 @@ wb_template_expand (const char *text,
   return NULL;
 }
 
+/**
+ * wb_template_expand_list:
+ * @list: (nullable): texts, which are replaced by what comes of them
+ * @variables: (nullable): see wb_template_append()
+ * @error: see wb_template_append()
+ *
+ * Returns: whether all could be expanded, and stayed below %WB_TEMPLATE_MAX_LIST_BYTES together
+ */
+gboolean
+wb_template_expand_list (char **list,
+                         const WbVariables *variables,
+                         GError **error)
+{
+  gsize total = 0;
+
+  for (gsize i = 0; list != NULL && list[i] != NULL; i++)
+    {
+      const char *braces = strstr (list[i], "{{");
+      g_autofree char *text =
+          wb_template_expand (list[i], WB_TEMPLATE_PLAIN, WB_TEMPLATE_STRICT, variables, error);
+
+      if (text == NULL)
+        return FALSE;
+      if (braces == NULL)
+        continue;
+      total += strlen (text);
+      if (total > WB_TEMPLATE_MAX_LIST_BYTES)
+        return fail (WB_FAILURE_EXPANSION, braces + 2, strcspn (braces + 2, "}"), error);
+      g_free (list[i]);
+      list[i] = g_steal_pointer (&text);
+    }
+  return TRUE;
+}
+
 static gboolean
 looks_like_json (const char *text,
                  gsize length)

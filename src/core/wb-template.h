@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* No text grows beyond this by its variables. */
 #define WB_TEMPLATE_MAX_BYTES (16 * 1024 * 1024)
 
+/* No list grows beyond this by them: no server takes more headers. */
+#define WB_TEMPLATE_MAX_LIST_BYTES (1024 * 1024)
+
 /**
  * WbTemplatePlace:
  * @WB_TEMPLATE_PLAIN: values go in as they are
@@ -61,6 +64,9 @@ char *wb_template_expand (const char *text,
                           WbTemplateFlags flags,
                           const WbVariables *variables,
                           GError **error);
+gboolean wb_template_expand_list (char **list,
+                                  const WbVariables *variables,
+                                  GError **error);
 GBytes *wb_template_expand_message (GBytes *text,
                                     const WbVariables *variables,
                                     GError **error);

@@ -266,6 +266,30 @@ test_query_json (void)
   g_assert_cmpstr (text_again, ==, text);
 }
 
+/* A file of little more than one variable must not become all of the memory. */
+static void
+test_list_bound (void)
+{
+  g_autofree char *value = g_strnfill (WB_MAX_VARIABLE_BYTES, 'x');
+  g_autoptr(WbVariables) variables = wb_variables_new ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) list = NULL;
+
+  wb_variables_set (variables, "long", value, FALSE);
+  for (gsize i = 0; i <= WB_TEMPLATE_MAX_LIST_BYTES / WB_MAX_VARIABLE_BYTES; i++)
+    g_strv_builder_add (builder, "{{long}}");
+  list = g_strv_builder_end (builder);
+  g_assert_false (wb_template_expand_list (list, variables, &error));
+  g_assert_error (error, WB_FAILURE, WB_FAILURE_EXPANSION);
+  g_assert_nonnull (strstr (error->message, "“long”"));
+
+  for (gsize i = 1; list[i] != NULL; i++)
+    g_clear_pointer (&list[i], g_free);
+  g_assert_true (wb_template_expand_list (list, variables, NULL));
+  g_assert_cmpstr (list[0], ==, value);
+}
+
 int
 main (int argc,
       char **argv)
@@ -276,6 +300,7 @@ main (int argc,
   g_test_add_func ("/core/template/unknown-sentence-D3", test_unknown_sentence);
   g_test_add_func ("/core/template/messages-W5", test_messages);
   g_test_add_func ("/core/template/bound", test_bound);
+  g_test_add_func ("/core/template/list-bound", test_list_bound);
   g_test_add_func ("/core/template/mutations", test_mutations);
   g_test_add_func ("/core/template/names", test_names);
   g_test_add_func ("/core/template/C14-variables-json", test_variables_json);
