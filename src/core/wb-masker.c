@@ -3,6 +3,9 @@
 
 /* Finds secrets in texts, however they are encoded, and puts ••• in their place. */
 
+/* For memmem(). */
+#define _GNU_SOURCE
+
 #include "config.h"
 
 #include "wb-masker.h"
@@ -115,13 +118,12 @@ wb_masker_add (WbMasker *self,
   take_form (self, g_base64_encode ((const guchar *) secret, strlen (secret)));
 }
 
-/* The bytes of the longest secret, or beginning of one of at least @least bytes, that @text begins
- * with; 0 if there is none. */
+/* The bytes of the longest secret, or of a beginning of one, that @text begins with; 0 if there is
+ * none. */
 static gsize
 match (const WbMasker *self,
        const char *text,
-       gsize length,
-       gsize least)
+       gsize length)
 {
   gsize longest = 0;
 
@@ -135,7 +137,7 @@ match (const WbMasker *self,
 
       while (same < length && form[same] != '\0' && form[same] == text[same])
         same++;
-      if (form[same] == '\0' || same >= least)
+      if (form[same] == '\0' || same >= BEGINNING_BYTES)
         longest = MAX (longest, same);
     }
   return longest;
@@ -145,8 +147,7 @@ match (const WbMasker *self,
 static GString *
 mask (const WbMasker *self,
       const char *text,
-      gsize length,
-      gsize least)
+      gsize length)
 {
   GString *out = NULL;
   gsize from = 0;
@@ -156,7 +157,7 @@ mask (const WbMasker *self,
 
   for (gsize at = 0; at < length;)
     {
-      gsize matched = match (self, text + at, length - at, least);
+      gsize matched = match (self, text + at, length - at);
 
       if (matched > 0)
         {
@@ -184,11 +185,41 @@ char *
 wb_masker_mask (const WbMasker *self,
                 const char *text)
 {
-  GString *out = text != NULL ? mask (self, text, strlen (text), BEGINNING_BYTES) : NULL;
+  GString *out = text != NULL ? mask (self, text, strlen (text)) : NULL;
   g_autofree char *masked = out != NULL ? g_string_free (out, FALSE) : NULL;
 
   /* A beginning may end within a character. */
   return masked != NULL ? g_utf8_make_valid (masked, -1) : g_strdup (text);
+}
+
+/* The first place at which one of the forms stands as a whole, the longest of those there. @found
+ * has for each form where it was found last: it is looked for again only behind that, so that no text
+ * makes this slow. */
+static const char *
+find_whole (const WbMasker *self,
+            const char **found,
+            const char *from,
+            const char *end,
+            gsize *length)
+{
+  const char *first = end;
+
+  *length = 0;
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      const char *form = g_ptr_array_index (self->forms, i);
+      gsize size = strlen (form);
+
+      if (found[i] < from)
+        found[i] = memmem (from, (gsize) (end - from), form, size);
+      if (found[i] == NULL)
+        found[i] = end;
+      if (found[i] == end || found[i] > first || (found[i] == first && size <= *length))
+        continue;
+      first = found[i];
+      *length = size;
+    }
+  return first;
 }
 
 /**
@@ -204,9 +235,23 @@ GBytes *
 wb_masker_mask_bytes (const WbMasker *self,
                       GBytes *bytes)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  GString *out = length > 0 ? mask (self, data, length, G_MAXSIZE) : NULL;
+  gsize size, length = 0;
+  const char *from = g_bytes_get_data (bytes, &size);
+  const char *end = from + size;
+  g_autofree const char **found = g_new0 (const char *, self->forms->len);
+  const char *at = size > 0 ? find_whole (self, found, from, end, &length) : end;
+  GString *out;
 
-  return out != NULL ? g_string_free_to_bytes (out) : g_bytes_ref (bytes);
+  if (at == end)
+    return g_bytes_ref (bytes);
+
+  out = g_string_new (NULL);
+  for (; at < end; at = find_whole (self, found, from, end, &length))
+    {
+      g_string_append_len (out, from, at - from);
+      g_string_append (out, WB_SECRET_MASK);
+      from = at + length;
+    }
+  g_string_append_len (out, from, end - from);
+  return g_string_free_to_bytes (out);
 }
