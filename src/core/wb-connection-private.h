@@ -39,7 +39,7 @@ struct _WbConnection {
   guint64 bytes_sent;
   guint64 told;  /* messages that the counters were notified of */
   guint behind; /* seconds */
-  gboolean is_searching; /* for its secrets, to open then */
+  gpointer search; /* for its secrets, to open then; NULL: none is wanted */
 };
 
 WbConnection *wb_connection_new (WbRegistry *registry,

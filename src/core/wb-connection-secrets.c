@@ -9,7 +9,8 @@
 
 #include "wb-address.h"
 
-/* A search under way: one name after the other. It outlives a connection that goes away. */
+/* A search under way: one name after the other. It outlives a connection that goes away, and is
+ * given up when that is closed. */
 typedef struct {
   WbConnection *connection; /* owned */
   WbSecretStore *store;     /* owned */
@@ -63,6 +64,15 @@ set_value (WbConnection *self,
     g_object_set (self->profile, "variables", variables, NULL);
 }
 
+/* What was kept for one server is not for another, which may have got into the address meanwhile. */
+static gboolean
+is_for_same_server (const Search *search)
+{
+  g_autofree char *server = wb_address_get_recipients (search->connection->profile);
+
+  return g_str_equal (server, search->server);
+}
+
 static void look_up_next (Search *search);
 
 static void
@@ -76,10 +86,25 @@ found_cb (GObject *store,
 
   if (error != NULL)
     g_info ("A secret could not be looked up: %s", error->message);
-  if (value != NULL)
+  if (value != NULL && is_for_same_server (search))
     set_value (search->connection, search->names[search->next], value);
   search->next++;
   look_up_next (search);
+}
+
+static void
+finish (Search *search)
+{
+  WbConnection *self = search->connection;
+  gboolean is_wanted = self->search == search;
+
+  if (is_wanted)
+    self->search = NULL;
+  if (is_wanted && is_for_same_server (search))
+    wb_connection_open_or_ask (self);
+  else if (is_wanted)
+    wb_connection_find_secrets (self);
+  search_free (search);
 }
 
 static void
@@ -91,13 +116,7 @@ look_up_next (Search *search)
 
   if (search->names[search->next] == NULL)
     {
-      /* Unless it was closed meanwhile. */
-      if (self->is_searching)
-        {
-          self->is_searching = FALSE;
-          wb_connection_open_or_ask (self);
-        }
-      search_free (search);
+      finish (search);
       return;
     }
 
@@ -125,11 +144,11 @@ wb_connection_find_secrets (WbConnection *self)
       wb_connection_open_or_ask (self);
       return;
     }
-  if (self->is_searching)
+  if (self->search != NULL)
     return;
 
-  self->is_searching = TRUE;
   search = g_new0 (Search, 1);
+  self->search = search;
   search->connection = g_object_ref (self);
   search->store = g_object_ref (self->store);
   search->names = g_steal_pointer (&names);

@@ -307,6 +307,47 @@ test_closed_meanwhile (void)
   world_clear (&world);
 }
 
+/* What is pointed elsewhere while it looks does not take along what was kept for the old server. */
+static void
+test_pointed_elsewhere_meanwhile (void)
+{
+  const WbVariables *variables;
+  World world, other;
+
+  world_init (&world, "profile-1");
+  world_init (&other, "profile-2");
+  wb_connection_set_secret (world.connection, "token", SECRET, get_place ());
+  wb_test_await (is_kept (&world));
+  forget_value (&world);
+  wb_connection_open (world.connection);
+  g_object_set (get_profile (&world), "url", wb_server_get_url (other.server), NULL);
+  wb_test_await (world.n_asked == 1);
+  variables = wb_profile_get_variables (get_profile (&world));
+  g_assert_null (wb_variables_find (variables, "token", 5)->value);
+
+  clear (&world, "profile-1");
+  world_clear (&world);
+  world_clear (&other);
+}
+
+/* Nobody is asked for the secrets of a connection that was removed. */
+static void
+test_removed_meanwhile (void)
+{
+  gpointer connection;
+  World world;
+
+  world_init (&world, "profile-1");
+  connection = world.connection;
+  g_object_add_weak_pointer (connection, &connection);
+  wb_connection_open (world.connection);
+  wb_monitor_remove (world.monitor, world.connection);
+  g_assert_nonnull (connection);
+  wb_test_await (connection == NULL);
+  g_assert_cmpuint (world.n_asked, ==, 0);
+  world_clear (&world);
+}
+
 /*
  * The file
  */
@@ -377,6 +418,8 @@ main (int argc,
   g_test_add_func ("/net/secrets/session", test_session);
   g_test_add_func ("/net/secrets/nobody-to-ask", test_nobody_to_ask);
   g_test_add_func ("/net/secrets/closed-meanwhile", test_closed_meanwhile);
+  g_test_add_func ("/net/secrets/pointed-elsewhere-meanwhile", test_pointed_elsewhere_meanwhile);
+  g_test_add_func ("/net/secrets/removed-meanwhile", test_removed_meanwhile);
   g_test_add_func ("/net/secrets/file", test_file);
   g_test_add_func ("/net/secrets/broken-file", test_broken_file);
 
