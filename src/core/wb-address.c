@@ -10,6 +10,7 @@
 #include "wb-address-text.h"
 #include "wb-secret-members.h"
 #include "wb-secret.h"
+#include "wb-url-security.h"
 #include "wb-url.h"
 
 #include <string.h>
@@ -198,7 +199,10 @@ wb_address_get_server (const char *url)
   guint port = 0;
   g_autofree char *host = normal != NULL ? wb_url_get_host (normal, &port) : NULL;
 
-  return g_strdup_printf ("%s://%s:%u", scheme, host != NULL ? host : "", port);
+  gboolean is_ipv6 = host != NULL && strchr (host, ':') != NULL;
+
+  return g_strdup_printf (is_ipv6 ? "%s://[%s]:%u" : "%s://%s:%u", scheme, host != NULL ? host : "",
+                          port);
 }
 
 /* The server that a log-in is sent to. All addresses are normalised to “ws” and “wss”; this one is
@@ -239,29 +243,23 @@ wb_address_get_recipients (WbProfile *profile)
   return g_strconcat (server, " ", other, NULL);
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address != NULL ? g_inet_address_get_is_loopback (address)
-                         : g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
 /**
- * wb_address_is_exposed:
- * @url: an address
+ * wb_address_find_exposed_host:
+ * @profile: a connection
  *
- * Returns: whether others can read what is sent there: it is not encrypted and leaves this computer
+ * Returns: (transfer full) (nullable): a server that it sends to, or logs in at, without encryption;
+ *   see wb_url_find_exposed_host()
  */
-gboolean
-wb_address_is_exposed (const char *url)
+char *
+wb_address_find_exposed_host (WbProfile *profile)
 {
-  g_autofree char *normal = wb_url_normalize (url, NULL);
-  g_autofree char *scheme = normal != NULL ? wb_url_get_scheme (normal) : g_strdup ("");
-  g_autofree char *host = normal != NULL ? wb_url_get_host (normal, NULL) : NULL;
+  g_autofree char *recipients = wb_address_get_recipients (profile);
+  g_auto(GStrv) servers = g_strsplit (recipients, " ", -1);
+  char *host = NULL;
 
-  return g_str_has_suffix (scheme, "ws") && host != NULL && !is_loopback (host);
+  for (gsize i = 0; servers[i] != NULL && host == NULL; i++)
+    host = wb_url_find_exposed_host (servers[i]);
+  return host;
 }
 
 /*

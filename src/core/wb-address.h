@@ -15,7 +15,7 @@ char *wb_address_preview (WbProfile *profile,
                           GError **error);
 char *wb_address_get_server (const char *url);
 char *wb_address_get_recipients (WbProfile *profile);
-gboolean wb_address_is_exposed (const char *url);
+char *wb_address_find_exposed_host (WbProfile *profile);
 
 gboolean wb_address_take_secrets (WbProfile *profile);
 

@@ -7,8 +7,8 @@
 
 #include "wb-encryption-guard.h"
 
+#include "wb-address.h"
 #include "wb-encryption-policy.h"
-#include "wb-url-security.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -41,8 +41,7 @@ static gboolean
 is_forbidden (WbEncryptionGuard *self,
               WbConnection *connection)
 {
-  return wb_encryption_policy_forbids (self->settings,
-                                       wb_profile_get_url (wb_connection_get_profile (connection)));
+  return wb_encryption_policy_forbids (self->settings, wb_connection_get_profile (connection));
 }
 
 static gboolean
@@ -55,7 +54,7 @@ before_open_cb (WbEncryptionGuard *self,
   if (!is_forbidden (self, connection))
     return FALSE;
 
-  host = wb_url_find_exposed_host (wb_profile_get_url (wb_connection_get_profile (connection)));
+  host = wb_address_find_exposed_host (wb_connection_get_profile (connection));
   /* Translators: %s is the name of a server; “Preferences” is in the main menu */
   sentence = g_strdup_printf (
       _ ("The connection to %s is not encrypted, and your preferences require encryption. "

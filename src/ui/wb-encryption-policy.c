@@ -10,7 +10,7 @@
 
 #include "wb-encryption-policy.h"
 
-#include "wb-url-security.h"
+#include "wb-address.h"
 
 #include <string.h>
 
@@ -30,16 +30,16 @@ wb_encryption_policy_is_required (GSettings *settings)
 /**
  * wb_encryption_policy_forbids:
  * @settings: (nullable): the settings of the application
- * @url: address of a connection
+ * @profile: a connection
  *
- * Returns: whether @url must not be connected to
+ * Returns: whether it must not be opened: it, or its log-in, is not encrypted
  */
 gboolean
 wb_encryption_policy_forbids (GSettings *settings,
-                              const char *url)
+                              WbProfile *profile)
 {
   g_autofree char *host =
-      wb_encryption_policy_is_required (settings) ? wb_url_find_exposed_host (url) : NULL;
+      wb_encryption_policy_is_required (settings) ? wb_address_find_exposed_host (profile) : NULL;
 
   return host != NULL;
 }

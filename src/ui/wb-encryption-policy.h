@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "wb-profile.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -13,7 +15,7 @@ G_BEGIN_DECLS
 
 gboolean wb_encryption_policy_is_required (GSettings *settings);
 gboolean wb_encryption_policy_forbids (GSettings *settings,
-                                       const char *url);
+                                       WbProfile *profile);
 gboolean wb_encryption_policy_is_accepted (GSettings *settings,
                                            const char *host);
 void wb_encryption_policy_accept (GSettings *settings,

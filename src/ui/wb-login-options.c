@@ -7,7 +7,7 @@
 
 #include "wb-login-options.h"
 
-#include "wb-address.h"
+#include "wb-url-security.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -101,11 +101,13 @@ static const char *
 find_note (WbLoginOptions *self,
            const char *address)
 {
+  g_autofree char *exposed = wb_url_find_exposed_host (address);
+
   if (is_address_wrong (address))
     return _ ("The address of a log-in begins with https:// or http://.");
   if (are_picks_wrong (self))
     return _ ("Values are read as in “token=result.token”, with commas between them.");
-  if (wb_address_is_exposed (address))
+  if (exposed != NULL)
     return _ ("Anybody on the way to this server can read what is sent. Use https:// if it has it.");
   return NULL;
 }

@@ -145,25 +145,18 @@ offer_places (WbSecretDialog *self)
   adw_combo_row_set_selected (self->keep, has_keyring ? 1 : 0);
 }
 
-static gboolean
-is_any_exposed (char **servers)
-{
-  for (gsize i = 0; servers[i] != NULL; i++)
-    if (wb_address_is_exposed (servers[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 say_who_gets_them (WbSecretDialog *self)
 {
   g_autofree char *name = wb_connection_dup_name (self->connection);
-  g_autofree char *server = wb_address_get_recipients (wb_connection_get_profile (self->connection));
+  WbProfile *profile = wb_connection_get_profile (self->connection);
+  g_autofree char *server = wb_address_get_recipients (profile);
+  g_autofree char *exposed = wb_address_find_exposed_host (profile);
   g_auto(GStrv) servers = g_strsplit (server, " ", -1);
   g_autofree char *list = g_strjoinv (", ", servers);
   /* Translators: name of a connection, then the servers that get what is typed */
   g_autofree char *body = g_strdup_printf (_ ("“%s” needs them to connect. They are sent to %s."), name, list);
-  const char *warning = is_any_exposed (servers) ? _ ("Anybody on the way can read them.") : NULL;
+  const char *warning = exposed != NULL ? _ ("Anybody on the way can read them.") : NULL;
   g_autofree char *text = g_strjoin (" ", body, warning, NULL);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (self), text);

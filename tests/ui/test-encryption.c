@@ -81,6 +81,35 @@ test_guard (void)
   wb_registry_free (registry);
 }
 
+/* W14: nor does a variable lead around it, nor a log-in. */
+static void
+test_guard_of_variables (void)
+{
+  WbRegistry *registry = make_registry ();
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+  WbMonitor *monitor = wb_monitor_new (registry);
+  g_autoptr(WbVariables) variables = wb_variables_new ();
+  g_autoptr(WbLogin) login = wb_login_new ("POST", "http://{{host}}/login");
+  WbConnection *named = add (monitor, "ws://{{host}}/");
+  WbConnection *logs_in = add (monitor, "wss://{{host}}/");
+  WbEncryptionGuard *guard = wb_encryption_guard_new (monitor, settings);
+  guint refused = 0;
+
+  wb_variables_set (variables, "host", "example.org", FALSE);
+  g_object_set (wb_connection_get_profile (named), "variables", variables, NULL);
+  g_object_set (wb_connection_get_profile (logs_in), "variables", variables, "login", login, NULL);
+  g_signal_connect_swapped (guard, "refused", G_CALLBACK (count_cb), &refused);
+  g_settings_set_boolean (settings, WB_SETTING_REQUIRE_ENCRYPTION, TRUE);
+  g_assert_false (wb_connection_open (named));
+  g_assert_false (wb_connection_open (logs_in));
+  g_assert_cmpuint (refused, ==, 2);
+
+  g_settings_reset (settings, WB_SETTING_REQUIRE_ENCRYPTION);
+  g_assert_finalize_object (guard);
+  g_assert_finalize_object (monitor);
+  wb_registry_free (registry);
+}
+
 /* W14: the answer for a server is remembered, and too many of them are not. */
 static void
 test_policy (void)
@@ -367,6 +396,7 @@ main (int argc,
   adw_init ();
 
   g_test_add_func ("/ui/encryption/W14-guard", test_guard);
+  g_test_add_func ("/ui/encryption/W14-guard-of-variables", test_guard_of_variables);
   g_test_add_func ("/ui/encryption/W14-policy", test_policy);
   g_test_add_func ("/ui/encryption/W14-require", test_require);
 
