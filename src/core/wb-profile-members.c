@@ -467,6 +467,22 @@ put (char **document,
   *document = changed;
 }
 
+/* Whether somebody else has written values of secret variables. */
+static gboolean
+tells_secrets (JsonNode *old)
+{
+  JsonArray *array = old != NULL && JSON_NODE_HOLDS_ARRAY (old) ? json_node_get_array (old) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *row = json_array_get_element (array, i);
+
+      if (wb_json_get_flag (row, "secret", FALSE) && get_member (row, "value") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What is as usual needs no mention, unless there is one. */
 static void
 put_property (WbProfile *profile,
@@ -494,7 +510,8 @@ put_property (WbProfile *profile,
   write = member->write != NULL ? member->write : write_usual;
   node = write (&value);
   was = write (&before);
-  if (node == NULL ? was == NULL : was != NULL && json_node_equal (node, was))
+  if (node == NULL ? was == NULL
+                   : was != NULL && json_node_equal (node, was) && !tells_secrets (old))
     return;
   put (document, own, member->member, node);
 }

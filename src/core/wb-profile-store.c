@@ -277,6 +277,29 @@ adopt (WbProfileStore *self,
 }
 
 static void
+cleared_cb (GObject *secrets,
+            GAsyncResult *result,
+            gpointer data G_GNUC_UNUSED)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!wb_secret_store_clear_finish (WB_SECRET_STORE (secrets), result, &error))
+    g_message ("The secrets of a connection could not be deleted: %s", error->message);
+}
+
+/* Who takes a connection back has its secrets in this session. */
+static void
+clear_secrets (WbProfileStore *self,
+               WbProfile *profile)
+{
+  WbSecretStore *secrets = wb_registry_get_secret_store (wb_monitor_get_registry (self->monitor));
+  g_autofree char *id = dup_id (profile);
+
+  if (secrets != NULL && id != NULL && *id != '\0')
+    wb_secret_store_clear_async (secrets, id, NULL, cleared_cb, NULL);
+}
+
+static void
 forget (WbProfileStore *self,
         Entry *entry)
 {
@@ -284,6 +307,7 @@ forget (WbProfileStore *self,
 
   g_signal_handlers_disconnect_by_data (entry->profile, self);
   g_hash_table_remove (self->dirty, entry->profile);
+  clear_secrets (self, entry->profile);
   if (wb_profile_file_get_file (entry->profile) != NULL)
     return;
 

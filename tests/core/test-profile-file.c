@@ -399,6 +399,20 @@ test_damaged (void)
     }
 }
 
+/* C14: a value that somebody else wrote into a file goes no further. */
+static void
+test_told_secret (void)
+{
+  g_autoptr(WbProfile) profile =
+      parse ("{\"endpoint\":\"wss://h/\",\"whereabouts\":{\"variables\":["
+             "{\"name\":\"token\",\"secret\":true,\"value\":\"s3cret\"}]}}");
+  g_autofree char *text = wb_profile_file_format (profile);
+
+  g_assert_cmpstr (wb_variables_get (wb_profile_get_variables (profile), 0)->value, ==, "s3cret");
+  g_assert_null (strstr (text, "s3cret"));
+  g_assert_nonnull (strstr (text, "\"token\""));
+}
+
 int
 main (int argc,
       char **argv)
@@ -414,6 +428,7 @@ main (int argc,
   g_test_add_func ("/core/profile-file/C14-codbex-kept", test_codbex_kept);
   g_test_add_func ("/core/profile-file/W1-A5-new", test_new);
   g_test_add_func ("/core/profile-file/secrets", test_secrets);
+  g_test_add_func ("/core/profile-file/C14-told-secret", test_told_secret);
   g_test_add_func ("/core/profile-file/W5-D3-C14-tables", test_tables);
   g_test_add_func ("/core/profile-file/D2-payload", test_payload);
   g_test_add_func ("/core/profile-file/damaged", test_damaged);

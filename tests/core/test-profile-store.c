@@ -301,6 +301,90 @@ static const struct {
   { "X-Token", "s3cret-header" }, { "key", "s3cret-login" },    { "password_2", "s3cret-body" },
 };
 
+/*
+ * Secrets
+ */
+
+/* A store that notes whose secrets it is told to forget. */
+typedef struct
+{
+  GObject parent_instance;
+  char *cleared;
+} TestSecrets;
+
+typedef GObjectClass TestSecretsClass;
+
+static GType test_secrets_get_type (void);
+static void test_secrets_iface_init (WbSecretStoreInterface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (TestSecrets, test_secrets, G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (WB_TYPE_SECRET_STORE, test_secrets_iface_init))
+
+static void
+clear_async (WbSecretStore *store,
+             const char *profile,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer data)
+{
+  g_autoptr(GTask) task = g_task_new (store, cancellable, callback, data);
+  TestSecrets *self = (TestSecrets *) store;
+
+  g_free (self->cleared);
+  self->cleared = g_strdup (profile);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+clear_finish (WbSecretStore *store G_GNUC_UNUSED,
+              GAsyncResult *result,
+              GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+test_secrets_iface_init (WbSecretStoreInterface *iface)
+{
+  iface->clear_async = clear_async;
+  iface->clear_finish = clear_finish;
+}
+
+static void
+test_secrets_class_init (TestSecretsClass *klass G_GNUC_UNUSED)
+{
+}
+
+static void
+test_secrets_init (TestSecrets *self G_GNUC_UNUSED)
+{
+}
+
+/* What is removed leaves nothing behind where secrets are kept. */
+static void
+test_removed_secrets (void)
+{
+  TestSecrets *secrets = g_object_new (test_secrets_get_type (), NULL);
+  g_autofree char *id = NULL;
+  WbConnection *connection;
+  Run run;
+
+  begin (&run, NULL);
+  wb_registry_set_secret_store (run.registry, WB_SECRET_STORE (secrets));
+  connection = add (&run, "a");
+  g_object_get (wb_connection_get_profile (connection), "id", &id, NULL);
+  g_assert_null (secrets->cleared);
+  wb_monitor_remove (run.monitor, connection);
+  g_assert_cmpstr (secrets->cleared, ==, id);
+
+  g_clear_pointer (&secrets->cleared, g_free);
+  g_strfreev (end (&run));
+  g_assert_null (secrets->cleared);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_unref (secrets);
+}
+
 /* C14: no file has a secret that was typed, and until the program ends it is still there. */
 static void
 test_secrets (void)
@@ -347,6 +431,7 @@ main (int argc,
   g_test_add_func ("/core/profile-store/W6-remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/core/profile-store/C1-elsewhere", test_elsewhere);
   g_test_add_func ("/core/profile-store/damaged", test_damaged);
+  g_test_add_func ("/core/profile-store/C14-removed-secrets", test_removed_secrets);
   g_test_add_func ("/core/profile-store/C14-secrets", test_secrets);
   return g_test_run ();
 }
