@@ -96,9 +96,9 @@ static void
 finish (Search *search)
 {
   WbConnection *self = search->connection;
-  gboolean is_wanted = self->search == search;
+  gboolean is_wanted = self->search == search && self->feed != NULL;
 
-  if (is_wanted)
+  if (self->search == search)
     self->search = NULL;
   if (is_wanted && is_for_same_server (search))
     wb_connection_open_or_ask (self);

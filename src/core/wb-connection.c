@@ -318,7 +318,6 @@ wb_connection_stop (WbConnection *self)
   g_clear_pointer (&self->feed, wb_feed_free);
   g_clear_pointer (&self->batch, wb_batch_unref);
   self->report = NULL;
-  self->search = NULL;
   wb_track_store_remove_source (self->tracks, self->source);
 }
 
@@ -516,8 +515,7 @@ wb_connection_close (WbConnection *self,
 
   g_object_ref (self);
   veto = is_vetoed (self, SIGNAL_BEFORE_CLOSE);
-  if (!veto)
-    self->search = NULL;
+  self->search = veto ? self->search : NULL;
   if (!veto && self->feed != NULL)
     wb_feed_close (self->feed, code, reason);
   g_object_unref (self);

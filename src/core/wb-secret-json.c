@@ -216,33 +216,23 @@ wb_secret_take_json (WbVariables *variables,
   return g_string_free (self.out, FALSE);
 }
 
-/* A name of a variable is none, and neither is nothing. */
-static gboolean
-is_literal (const WbJsonReader *reader,
-            WbJsonToken token)
-{
-  g_autofree char *text = token == WB_JSON_STRING ? wb_json_reader_dup_string (reader) : NULL;
-
-  if (token == WB_JSON_STRING)
-    return *text != '\0' && strstr (text, "{{") == NULL;
-  return token != WB_JSON_NULL;
-}
-
 /**
  * wb_secret_is_in_json:
- * @json: a JSON text
+ * @json: a JSON text, maybe with {{variables}} in it
  *
- * Returns: whether a member named like a secret has a value of its own, rather than the name of a variable
+ * Returns: whether there is something for wb_secret_take_json() to take, or may be where it can't
+ *   read
  */
 gboolean
 wb_secret_is_in_json (const char *json)
 {
-  WbJsonReader reader;
-  WbJsonToken token;
+  g_autoptr(WbVariables) variables = wb_variables_new ();
+  g_autofree char *quoted = quote_placeholders (json);
+  g_autofree char *taken = NULL;
 
-  wb_json_reader_init (&reader, json, strlen (json));
-  while ((token = wb_json_reader_next (&reader)) != WB_JSON_END && token != WB_JSON_INVALID)
-    if (token == WB_JSON_NAME && is_secret (&reader) && is_literal (&reader, wb_json_reader_next (&reader)))
-      return TRUE;
-  return FALSE;
+  if (!is_valid (quoted))
+    return wb_secret_is_name (json, strlen (json));
+
+  taken = wb_secret_take_json (variables, "json", json);
+  return wb_variables_get_length (variables) > 0;
 }

@@ -19,8 +19,8 @@
 /* How many messages wait until the namespace is joined; their bytes are bounded as well. */
 #define MAX_HELD 1000
 
-/* Longer ones are no names for a place in a stream of events. */
-#define MAX_OFFSET_BYTES 1024
+/* Longer ones are no names for a client or a place in a stream of events. */
+#define MAX_NAME_BYTES 1024
 
 typedef struct {
   char *name;  /* of the event */
@@ -168,6 +168,15 @@ wb_socket_io_space_make_request (const WbSocketIoSpace *self,
   return g_string_free_to_bytes (out);
 }
 
+static char *
+find_name (const char *json,
+           const char *member)
+{
+  g_autofree char *name = wb_json_find_member (json, member);
+
+  return name != NULL && strlen (name) <= MAX_NAME_BYTES ? g_steal_pointer (&name) : NULL;
+}
+
 /**
  * wb_socket_io_space_join:
  * @self: a namespace
@@ -182,8 +191,8 @@ wb_socket_io_space_join (WbSocketIoSpace *self,
   gsize length = 0;
   const char *data = answer != NULL ? g_bytes_get_data (answer, &length) : NULL;
   g_autofree char *json = g_strndup (data, length);
-  g_autofree char *id = wb_json_find_member (json, "sid");
-  g_autofree char *pid = wb_json_find_member (json, "pid");
+  g_autofree char *id = find_name (json, "sid");
+  g_autofree char *pid = find_name (json, "pid");
   gboolean is_known;
 
   if (id == NULL)
@@ -247,7 +256,7 @@ wb_socket_io_space_note_offset (WbSocketIoSpace *self,
   while ((token = wb_json_reader_next (&reader)) != WB_JSON_INVALID && reader.depth > 0)
     {
       g_clear_pointer (&last, g_free);
-      if (token == WB_JSON_STRING && reader.length <= MAX_OFFSET_BYTES)
+      if (token == WB_JSON_STRING && reader.length <= MAX_NAME_BYTES)
         last = wb_json_reader_dup_string (&reader);
       wb_json_reader_skip (&reader, token);
     }

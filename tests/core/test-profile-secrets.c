@@ -91,6 +91,11 @@ test_texts (void)
 
       g_object_get (profile, texts[i].property, &after, NULL);
       g_assert_cmpstr (after, ==, texts[i].after);
+      if (g_str_equal (texts[i].property, "auth"))
+        {
+          g_assert_cmpint (wb_secret_is_in_json (texts[i].typed), ==, texts[i].variable != NULL);
+          g_assert_false (wb_secret_is_in_json (after));
+        }
       check_variable (profile, texts[i].variable, texts[i].value);
     }
 }

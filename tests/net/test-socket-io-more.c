@@ -209,6 +209,23 @@ test_held_is_bounded (void)
   wb_socket_io_space_free (space);
 }
 
+/* What a server calls us is kept, shown and sent back: it is no place for megabytes. */
+static void
+test_names_are_bounded (void)
+{
+  WbSocketIoSpace *space = wb_socket_io_space_new ("/");
+  g_autofree char *endless = g_strnfill (1000 * 1000, 'a');
+  g_autofree char *named = g_strdup_printf ("{\"sid\":\"s\",\"pid\":\"%s\"}", endless);
+  g_autofree char *called = g_strdup_printf ("{\"sid\":\"%s\"}", endless);
+  g_autoptr(GBytes) first = g_bytes_new_static (called, strlen (called));
+  g_autoptr(GBytes) second = g_bytes_new_static (named, strlen (named));
+
+  g_assert_cmpint (wb_socket_io_space_join (space, first), ==, WB_SOCKET_IO_OLD);
+  g_assert_cmpint (wb_socket_io_space_join (space, second), ==, WB_SOCKET_IO_JOINED);
+  g_assert_null (wb_socket_io_space_make_request (space, NULL));
+  wb_socket_io_space_free (space);
+}
+
 /* And neither do questions that nobody answers. */
 static void
 test_questions_are_bounded (void)
@@ -264,6 +281,7 @@ main (int argc,
   g_test_add_func ("/net/socket-io-more/twice", test_twice);
   g_test_add_func ("/net/socket-io-more/protocol-changes", test_protocol_changes);
   g_test_add_func ("/net/socket-io-more/held-is-bounded", test_held_is_bounded);
+  g_test_add_func ("/net/socket-io-more/names-are-bounded", test_names_are_bounded);
   g_test_add_func ("/net/socket-io-more/questions-are-bounded", test_questions_are_bounded);
 
   return g_test_run ();
