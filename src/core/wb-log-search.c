@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* Looks through messages of a log, in a worker thread if there are many. */
+/* Looks through messages of logs, in a worker thread if there are many. */
 
 #include "config.h"
 
@@ -35,32 +35,49 @@ is_wanted (const WbMessage *message,
          (filter->query == NULL || wb_log_query_matches (filter->query, message));
 }
 
+static void
+clear_slice (gpointer data)
+{
+  WbLogSlice *slice = data;
+
+  g_array_unref (slice->runs);
+}
+
 /**
- * wb_log_search:
- * @runs: (element-type WbLogRun): messages
- * @filter: which of them are wanted
- * @cancellable: (nullable): ends the search early, with what it has found
+ * wb_log_slices_new:
  *
- * Returns: (transfer full) (element-type WbLogMatch): the wanted ones, in their order
+ * Returns: (transfer full) (element-type WbLogSlice): an array without slices
  */
 GArray *
-wb_log_search (GArray *runs,
-               const WbLogFilter *filter,
-               GCancellable *cancellable)
+wb_log_slices_new (void)
+{
+  GArray *slices = g_array_new (FALSE, FALSE, sizeof (WbLogSlice));
+
+  g_array_set_clear_func (slices, clear_slice);
+  return slices;
+}
+
+static GArray *
+search_slice (const WbLogSlice *slice,
+              const WbLogFilter *filter,
+              GCancellable *cancellable)
 {
   GArray *matches = wb_log_match_array_new ();
+  gint64 latest = slice->latest;
 
-  for (guint i = 0; i < runs->len; i++)
+  for (guint i = 0; i < slice->runs->len; i++)
     {
-      const WbLogRun *run = &g_array_index (runs, WbLogRun, i);
+      const WbLogRun *run = &g_array_index (slice->runs, WbLogRun, i);
 
       for (guint j = 0; j < run->count && !g_cancellable_is_cancelled (cancellable); j++)
         {
           WbMessage *message = g_ptr_array_index (run->batch->messages, run->first + j);
-          WbLogMatch match = { run->place + j, message };
+          WbLogMatch match = { slice->source, run->place + j, latest, message };
 
           if (!is_wanted (message, filter))
             continue;
+          /* The clock may be set back; a log does not turn round then. */
+          match.time = latest = MAX (latest, message->time);
           wb_message_ref (message);
           g_array_append_val (matches, match);
         }
@@ -68,8 +85,29 @@ wb_log_search (GArray *runs,
   return matches;
 }
 
+/**
+ * wb_log_search:
+ * @slices: (element-type WbLogSlice): messages
+ * @filter: which of them are wanted
+ * @cancellable: (nullable): ends the search early, with what it has found
+ *
+ * Returns: (transfer full) (element-type WbLogMatch): the wanted ones, in the order they came
+ */
+GArray *
+wb_log_search (GArray *slices,
+               const WbLogFilter *filter,
+               GCancellable *cancellable)
+{
+  GPtrArray *found = g_ptr_array_sized_new (slices->len);
+
+  for (guint i = 0; i < slices->len; i++)
+    g_ptr_array_add (found,
+                     search_slice (&g_array_index (slices, WbLogSlice, i), filter, cancellable));
+  return wb_log_match_arrays_merge (found);
+}
+
 typedef struct {
-  GArray *runs;
+  GArray *slices;
   WbLogFilter filter;
 } Search;
 
@@ -78,7 +116,7 @@ search_free (gpointer data)
 {
   Search *search = data;
 
-  g_array_unref (search->runs);
+  g_array_unref (search->slices);
   g_clear_pointer (&search->filter.query, wb_log_query_unref);
   g_free (search);
 }
@@ -90,16 +128,16 @@ search_in_worker (GTask *task,
                   GCancellable *cancellable)
 {
   Search *search = data;
-  GArray *matches = wb_log_search (search->runs, &search->filter, cancellable);
+  GArray *matches = wb_log_search (search->slices, &search->filter, cancellable);
 
   /* The references to the batches go here rather than on the thread that waits. */
-  g_array_set_size (search->runs, 0);
+  g_array_set_size (search->slices, 0);
   g_task_return_pointer (task, matches, (GDestroyNotify) g_array_unref);
 }
 
 /**
  * wb_log_search_async:
- * @runs: (transfer full) (element-type WbLogRun): messages
+ * @slices: (transfer full) (element-type WbLogSlice): messages
  * @filter: which of them are wanted
  * @cancellable: ends the search early
  * @callback: called on the calling thread when it is done
@@ -108,7 +146,7 @@ search_in_worker (GTask *task,
  * The same in a worker.
  */
 void
-wb_log_search_async (GArray *runs,
+wb_log_search_async (GArray *slices,
                      const WbLogFilter *filter,
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
@@ -117,7 +155,7 @@ wb_log_search_async (GArray *runs,
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, data);
   Search *search = g_new0 (Search, 1);
 
-  search->runs = runs;
+  search->slices = slices;
   search->filter = *filter;
   if (filter->query != NULL)
     wb_log_query_ref (filter->query);

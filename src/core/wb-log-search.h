@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* Looks through messages of a log, in a worker thread if there are many. */
+/* Looks through messages of logs, in a worker thread if there are many. */
 
 #pragma once
 
@@ -25,10 +25,26 @@ typedef struct {
   WbLogQuery *query;
 } WbLogFilter;
 
-GArray *wb_log_search (GArray *runs,
+/**
+ * WbLogSlice:
+ * @source: where they come from
+ * @runs: (transfer full) (element-type WbLogRun): messages, oldest first
+ * @latest: time of what was found before them
+ *
+ * Messages of one log.
+ */
+typedef struct {
+  WbLogSource *source;
+  GArray *runs;
+  gint64 latest;
+} WbLogSlice;
+
+GArray *wb_log_slices_new (void);
+
+GArray *wb_log_search (GArray *slices,
                        const WbLogFilter *filter,
                        GCancellable *cancellable);
-void wb_log_search_async (GArray *runs,
+void wb_log_search_async (GArray *slices,
                           const WbLogFilter *filter,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,

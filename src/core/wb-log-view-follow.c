@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* How a view of a log finds its messages and keeps up with the log. */
+/* How a view finds its messages and keeps up with its logs. */
 
 #include "config.h"
 
@@ -10,7 +10,25 @@
 /* Up to so many new messages are looked at in place, if only their heads need to be read. */
 #define INLINE_MESSAGES 1024
 
+/* A change around more lines that stay is told like a new list. */
+#define MANY_LINES 1000
+
 static void continue_search (WbLogView *self);
+
+static WbLogSource *
+get_source (WbLogView *self,
+            guint i)
+{
+  return g_ptr_array_index (self->sources, i);
+}
+
+static void
+for_each_source (WbLogView *self,
+                 void (*function) (WbLogSource *source))
+{
+  for (guint i = 0; i < self->sources->len; i++)
+    function (get_source (self, i));
+}
 
 /*
  * The list
@@ -23,69 +41,96 @@ wb_log_view_notify_counts (WbLogView *self)
   g_object_notify (G_OBJECT (self), "n-new");
 }
 
-/* Drops what the log has lost, but not from under the eyes of who paused. */
+static void
+tell_plainly (WbLogView *self,
+              WbLogChange change)
+{
+  guint length = wb_log_matches_length (&self->shown);
+  guint position = self->newest_first ? length - change.position - change.added : change.position;
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, change.removed, change.added);
+}
+
+/**
+ * wb_log_view_tell:
+ * @self: a view
+ * @change: what has become of those that are shown
+ *
+ * Tells it, if it is anything.
+ */
+void
+wb_log_view_tell (WbLogView *self,
+                  WbLogChange change)
+{
+  gboolean is_large = MIN (change.removed, change.added) > MANY_LINES;
+
+  if (change.removed == 0 && change.added == 0)
+    return;
+
+  if (is_large)
+    g_signal_emit_by_name (self, "replacing");
+  tell_plainly (self, change);
+  if (is_large)
+    g_signal_emit_by_name (self, "replaced");
+  wb_log_view_notify_counts (self);
+}
+
+/* Drops what the logs have lost, but not from under the eyes of who paused. */
 static void
 drop_lost (WbLogView *self)
 {
-  guint64 begin = self->begin;
-  guint length = wb_log_matches_length (&self->shown);
-  guint dropped;
+  guint n_unsettled = 0;
 
-  if (self->frozen != NULL)
+  for (guint i = 0; i < self->sources->len; i++)
     {
-      if (wb_log_matches_drop (&self->held, begin) > 0)
-        wb_log_view_notify_counts (self);
-      return;
+      WbLogSource *source = get_source (self, i);
+
+      source->settled = !self->paused && source->dropped == source->begin;
+      n_unsettled += source->settled ? 0 : 1;
+      if (!self->paused)
+        source->dropped = source->begin;
     }
 
-  dropped = wb_log_matches_drop (&self->shown, begin);
-  if (dropped == 0)
-    return;
-  g_list_model_items_changed (G_LIST_MODEL (self), self->newest_first ? length - dropped : 0, dropped, 0);
-  wb_log_view_notify_counts (self);
+  if (!self->paused)
+    wb_log_view_tell (self, wb_log_matches_drop (&self->shown, n_unsettled));
+  else if (wb_log_matches_drop (&self->held, n_unsettled).removed > 0)
+    wb_log_view_notify_counts (self);
 }
 
+/* What will be asked for the next time: nothing newer is put before it. */
 static void
-append_shown (WbLogView *self,
-              GArray *from,
-              guint first,
-              guint count)
+note_latest (GArray *found)
 {
-  guint length = wb_log_matches_length (&self->shown);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const WbLogMatch *match = &g_array_index (found, WbLogMatch, i);
 
-  if (count == 0)
-    return;
-
-  wb_log_matches_take (&self->shown, from, first, count);
-  g_list_model_items_changed (G_LIST_MODEL (self), self->newest_first ? 0 : length, 0, count);
-  wb_log_view_notify_counts (self);
+      match->source->latest = match->time;
+    }
 }
 
-/* How many of new matches may be shown; the rest is held back while the view is paused. */
-static guint
-count_showable (WbLogView *self,
-                GArray *found)
+/* Takes out what has to be held back while the view is paused. */
+static WbLogMatches
+hold_back (WbLogView *self,
+           GArray *found)
 {
-  guint count = found->len;
-
-  while (self->frozen != NULL && count > 0 &&
-         g_array_index (found, WbLogMatch, count - 1).place >= self->frozen_end)
-    count--;
-  return count;
+  note_latest (found);
+  return self->paused ? wb_log_matches_split (found)
+                      : (WbLogMatches){ wb_log_match_array_new (), 0 };
 }
 
 static void
 append_found (WbLogView *self,
               GArray *found)
 {
-  guint showable = count_showable (self, found);
+  WbLogMatches later = hold_back (self, found), now = { found, 0 };
+  gboolean has_later = wb_log_matches_length (&later) > 0;
 
-  append_shown (self, found, 0, showable);
-  if (showable == found->len)
-    return;
-
-  wb_log_matches_take (&self->held, found, showable, found->len - showable);
-  wb_log_view_notify_counts (self);
+  wb_log_matches_merge (&self->held, &later);
+  g_array_unref (later.array);
+  wb_log_view_tell (self, wb_log_matches_merge (&self->shown, &now));
+  if (has_later)
+    wb_log_view_notify_counts (self);
 }
 
 /* Replaces the list and tells only what lies between the equal beginnings and ends. */
@@ -124,12 +169,10 @@ static void
 replace_found (WbLogView *self,
                GArray *found)
 {
-  guint showable = count_showable (self, found);
+  WbLogMatches later = hold_back (self, found);
 
-  g_array_set_size (self->held.array, 0);
-  self->held.dropped = 0;
-  wb_log_matches_take (&self->held, found, showable, found->len - showable);
-  g_array_set_size (found, showable);
+  wb_log_match_array_free (self->held.array);
+  self->held = later;
   replace_shown (self, found);
   wb_log_view_notify_counts (self);
 }
@@ -137,12 +180,6 @@ replace_found (WbLogView *self,
 /*
  * Searching
  */
-
-static void
-notify_busy (WbLogView *self)
-{
-  g_object_notify (G_OBJECT (self), "busy");
-}
 
 static void
 search_done_cb (GObject *source G_GNUC_UNUSED,
@@ -157,12 +194,12 @@ search_done_cb (GObject *source G_GNUC_UNUSED,
     return;
 
   g_clear_object (&self->search);
-  self->scanned = self->search_end;
+  for_each_source (self, wb_log_source_end_search);
   if (self->replaces)
     {
       self->replaces = FALSE;
       replace_found (self, found);
-      notify_busy (self);
+      wb_log_view_notify_busy (self);
     }
   else
     {
@@ -178,66 +215,86 @@ search_done_cb (GObject *source G_GNUC_UNUSED,
 
 static void
 start_search (WbLogView *self,
-              GArray *runs)
+              GArray *slices)
 {
   self->search = g_cancellable_new ();
-  self->search_end = wb_message_log_get_end (self->log);
-  wb_log_search_async (runs, &self->filter, self->search, search_done_cb, g_object_ref (self));
+  for_each_source (self, wb_log_source_start_search);
+  wb_log_search_async (slices, &self->filter, self->search, search_done_cb, g_object_ref (self));
 }
 
-/* Everything there is to look at: what the view was paused on, and what the log has got. */
 static GArray *
-get_all_runs (WbLogView *self)
+get_all_slices (WbLogView *self)
 {
-  guint64 end = wb_message_log_get_end (self->log);
-  GArray *runs, *newer;
+  GArray *slices = wb_log_slices_new ();
 
-  if (self->frozen == NULL)
-    return wb_message_log_get_runs (self->log, 0, end);
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      WbLogSource *source = get_source (self, i);
+      WbLogSlice slice = { source, wb_log_source_get_all_runs (source), G_MININT64 };
 
-  newer = wb_message_log_get_runs (self->log, self->frozen_end, end);
-  runs = g_array_copy (self->frozen);
-  for (guint i = 0; i < runs->len; i++)
-    wb_batch_ref (g_array_index (runs, WbLogRun, i).batch);
-  g_array_append_vals (runs, newer->data, newer->len);
-  g_array_set_clear_func (newer, NULL);
-  g_array_unref (newer);
-  return runs;
+      g_array_append_val (slices, slice);
+    }
+  return slices;
+}
+
+static GArray *
+get_new_slices (WbLogView *self)
+{
+  GArray *slices = wb_log_slices_new ();
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      WbLogSource *source = get_source (self, i);
+      WbLogSlice slice = { source, wb_log_source_get_new_runs (source), source->latest };
+
+      g_array_append_val (slices, slice);
+    }
+  return slices;
+}
+
+static guint64
+count_new (WbLogView *self)
+{
+  guint64 count = 0;
+
+  for (guint i = 0; i < self->sources->len; i++)
+    count += wb_log_source_count_new (get_source (self, i));
+  return count;
 }
 
 static void
 search_new_messages (WbLogView *self)
 {
-  guint64 end = wb_message_log_get_end (self->log);
-  GArray *runs = wb_message_log_get_runs (self->log, self->scanned, end);
+  GArray *slices = get_new_slices (self);
   g_autoptr(GArray) found = NULL;
 
-  if (self->filter.query != NULL || end - self->scanned > INLINE_MESSAGES)
+  if (self->filter.query != NULL || count_new (self) > INLINE_MESSAGES)
     {
-      start_search (self, runs);
+      start_search (self, slices);
       return;
     }
 
-  found = wb_log_search (runs, &self->filter, NULL);
-  g_array_unref (runs);
-  self->scanned = end;
+  found = wb_log_search (slices, &self->filter, NULL);
+  g_array_unref (slices);
+  for_each_source (self, wb_log_source_start_search);
+  for_each_source (self, wb_log_source_end_search);
   append_found (self, found);
 }
 
 static void
 continue_search (WbLogView *self)
 {
-  if (self->log == NULL || self->search != NULL)
+  if (self->sources->len == 0 || self->search != NULL)
     return;
 
   if (self->stale)
     {
       self->stale = FALSE;
       self->replaces = TRUE;
-      start_search (self, get_all_runs (self));
-      notify_busy (self);
+      start_search (self, get_all_slices (self));
+      wb_log_view_notify_busy (self);
     }
-  else if (self->scanned < wb_message_log_get_end (self->log))
+  else if (count_new (self) > 0)
     search_new_messages (self);
 }
 
@@ -269,9 +326,8 @@ wb_log_view_search_again (WbLogView *self)
 void
 wb_log_view_freeze (WbLogView *self)
 {
-  g_clear_pointer (&self->frozen, g_array_unref);
-  self->frozen_end = wb_message_log_get_end (self->log);
-  self->frozen = wb_message_log_get_runs (self->log, 0, self->frozen_end);
+  self->paused = TRUE;
+  for_each_source (self, wb_log_source_freeze);
 }
 
 void
@@ -279,19 +335,20 @@ wb_log_view_thaw (WbLogView *self)
 {
   WbLogMatches held = self->held;
 
-  g_clear_pointer (&self->frozen, g_array_unref);
+  self->paused = FALSE;
+  for_each_source (self, wb_log_source_thaw);
   self->held = (WbLogMatches){ wb_log_match_array_new (), 0 };
   drop_lost (self);
-  append_shown (self, held.array, held.dropped, wb_log_matches_length (&held));
+  wb_log_view_tell (self, wb_log_matches_merge (&self->shown, &held));
   g_array_unref (held.array);
   wb_log_view_notify_counts (self);
 }
 
-/* What comes back into the log is no news to be held back. */
+/* What comes back into a log is no news to be held back. */
 static void
 freeze_again (WbLogView *self)
 {
-  if (self->frozen == NULL)
+  if (!self->paused)
     return;
 
   wb_log_view_freeze (self);
@@ -299,13 +356,38 @@ freeze_again (WbLogView *self)
 }
 
 /*
- * Following the log
+ * Following the logs
  */
 
-static void
-turn_round (WbLogView *self)
+/* A log of its own runs as its user wants it; several run as time does. */
+static gboolean
+wants_newest_first (WbLogView *self)
+{
+  return self->sources->len == 1 && wb_message_log_is_newest_first (get_source (self, 0)->log);
+}
+
+static gboolean
+is_refilled (WbLogView *self)
+{
+  for (guint i = 0; i < self->sources->len; i++)
+    if (wb_log_source_is_refilled (get_source (self, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * wb_log_view_arrange:
+ * @self: a view
+ *
+ * Turns the list round if it runs the wrong way.
+ */
+void
+wb_log_view_arrange (WbLogView *self)
 {
   guint length = wb_log_matches_length (&self->shown);
+
+  if (self->newest_first == wants_newest_first (self))
+    return;
 
   g_signal_emit_by_name (self, "replacing");
   self->newest_first = !self->newest_first;
@@ -318,24 +400,20 @@ turn_round (WbLogView *self)
  * wb_log_view_catch_up:
  * @self: a view
  *
- * Takes over what the log has become. Its places say more than the positions of its signals: what went
- * is below its begin, what came is behind what was scanned.
+ * Takes over what the logs have become. Their places say more than the positions of their signals:
+ * what went is below their begin, what came is behind what was scanned.
  */
 void
 wb_log_view_catch_up (WbLogView *self)
 {
-  guint64 begin;
   gboolean refilled;
 
   g_clear_handle_id (&self->catch_up, g_source_remove);
-  if (wb_message_log_is_newest_first (self->log) != self->newest_first)
-    turn_round (self);
+  wb_log_view_arrange (self);
 
-  /* Who was told of that may have changed the log. */
-  begin = wb_message_log_get_begin (self->log);
-  refilled = begin < self->begin;
-  self->begin = begin;
-  self->scanned = MAX (self->scanned, begin);
+  /* Who was told of that may have changed the logs. */
+  refilled = is_refilled (self);
+  for_each_source (self, wb_log_source_catch_up);
   if (refilled)
     freeze_again (self);
   if (refilled || self->stale)
@@ -363,15 +441,14 @@ catch_up_cb (gpointer data)
 static gboolean
 is_rearranged (WbLogView *self)
 {
-  return wb_message_log_get_begin (self->log) < self->begin ||
-         wb_message_log_is_newest_first (self->log) != self->newest_first;
+  return is_refilled (self) || self->newest_first != wants_newest_first (self);
 }
 
 /**
  * wb_log_view_follow:
  * @self: a view
  *
- * The log has changed. The list follows as soon as it may: in the next turn of the main loop, if it
+ * A log has changed. The list follows as soon as it may: in the next turn of the main loop, if it
  * was quiet for a while.
  */
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* Those messages of a log that the user wants to see. */
+/* Those messages of one or more logs that the user wants to see. */
 
 #include "config.h"
 
@@ -13,8 +13,7 @@ G_DEFINE_ENUM_TYPE (WbLogDirection, wb_log_direction,
                     G_DEFINE_ENUM_VALUE (WB_LOG_DIRECTION_SENT, "sent"))
 
 typedef enum {
-  PROP_LOG = 1,
-  PROP_DIRECTION,
+  PROP_DIRECTION = 1,
   PROP_QUERY,
   PROP_QUERY_ERROR,
   PROP_SHOWS_KEEPALIVE,
@@ -47,14 +46,24 @@ wb_log_view_get_n_items (GListModel *model)
   return wb_log_matches_length (&WB_LOG_VIEW (model)->shown);
 }
 
+static const WbLogMatch *
+get_match (WbLogView *self,
+           guint position)
+{
+  guint length = wb_log_matches_length (&self->shown);
+
+  if (position >= length)
+    return NULL;
+  return wb_log_matches_at (&self->shown, self->newest_first ? length - 1 - position : position);
+}
+
 static gpointer
 wb_log_view_get_item (GListModel *model,
                       guint position)
 {
-  WbLogView *self = WB_LOG_VIEW (model);
-  WbMessage *message = wb_log_view_get_message (self, position);
+  const WbLogMatch *match = get_match (WB_LOG_VIEW (model), position);
 
-  return message != NULL ? wb_message_log_dup_entry (self->log, message) : NULL;
+  return match != NULL ? wb_message_log_dup_entry (match->source->log, match->message) : NULL;
 }
 
 static void
@@ -79,9 +88,6 @@ wb_log_view_get_property (GObject *object,
 
   switch ((WbLogViewProperty) prop_id)
     {
-    case PROP_LOG:
-      g_value_set_object (value, self->log);
-      break;
     case PROP_DIRECTION:
       g_value_set_enum (value, (int) self->filter.direction);
       break;
@@ -121,9 +127,6 @@ wb_log_view_set_property (GObject *object,
 
   switch ((WbLogViewProperty) prop_id)
     {
-    case PROP_LOG:
-      wb_log_view_set_log (self, g_value_get_object (value));
-      break;
     case PROP_DIRECTION:
       wb_log_view_set_direction (self, (WbLogDirection) g_value_get_enum (value));
       break;
@@ -152,8 +155,6 @@ wb_log_view_dispose (GObject *object)
 
   wb_log_view_cancel (self);
   g_clear_handle_id (&self->catch_up, g_source_remove);
-  if (self->log != NULL)
-    g_signal_handlers_disconnect_by_data (self->log, self);
 
   G_OBJECT_CLASS (wb_log_view_parent_class)->dispose (object);
 }
@@ -163,11 +164,10 @@ wb_log_view_finalize (GObject *object)
 {
   WbLogView *self = WB_LOG_VIEW (object);
 
-  g_clear_object (&self->log);
+  g_ptr_array_unref (self->sources);
   g_clear_pointer (&self->filter.query, wb_log_query_unref);
   g_free (self->query);
   g_free (self->query_error);
-  g_clear_pointer (&self->frozen, g_array_unref);
   wb_log_match_array_free (self->shown.array);
   wb_log_match_array_free (self->held.array);
 
@@ -180,7 +180,6 @@ install_properties (GObjectClass *object_class)
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   const GParamFlags writable = readable | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY;
 
-  properties[PROP_LOG] = g_param_spec_object ("log", NULL, NULL, WB_TYPE_MESSAGE_LOG, writable);
   properties[PROP_DIRECTION] = g_param_spec_enum ("direction", NULL, NULL, WB_TYPE_LOG_DIRECTION,
                                                   WB_LOG_DIRECTION_ALL, writable);
 
@@ -258,6 +257,7 @@ wb_log_view_class_init (WbLogViewClass *klass)
 static void
 wb_log_view_init (WbLogView *self)
 {
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_log_source_free);
   self->shown.array = wb_log_match_array_new ();
   self->held.array = wb_log_match_array_new ();
   self->query = g_strdup ("");
@@ -272,7 +272,10 @@ wb_log_view_init (WbLogView *self)
 WbLogView *
 wb_log_view_new (WbMessageLog *log)
 {
-  return g_object_new (WB_TYPE_LOG_VIEW, "log", log, NULL);
+  WbLogView *self = g_object_new (WB_TYPE_LOG_VIEW, NULL);
+
+  wb_log_view_set_log (self, log);
+  return self;
 }
 
 /**
@@ -293,66 +296,21 @@ wb_log_view_set_interval (WbLogView *self,
   self->caught_up = 0;
 }
 
+void
+wb_log_view_notify_busy (WbLogView *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+void
+wb_log_view_notify_paused (WbLogView *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
 /*
  * What is wanted
  */
-
-WbMessageLog *
-wb_log_view_get_log (WbLogView *self)
-{
-  g_return_val_if_fail (WB_IS_LOG_VIEW (self), NULL);
-
-  return self->log;
-}
-
-static void
-empty (WbLogView *self)
-{
-  guint length = wb_log_matches_length (&self->shown);
-
-  g_clear_pointer (&self->frozen, g_array_unref);
-  g_array_set_size (self->held.array, 0);
-  wb_log_match_array_free (self->shown.array);
-  self->shown = (WbLogMatches){ wb_log_match_array_new (), 0 };
-  self->held.dropped = 0;
-  if (length > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, length, 0);
-}
-
-/**
- * wb_log_view_set_log:
- * @self: a view
- * @log: (nullable): a log
- *
- * Shows another log, from now on and not paused.
- */
-void
-wb_log_view_set_log (WbLogView *self,
-                     WbMessageLog *log)
-{
-  g_return_if_fail (WB_IS_LOG_VIEW (self));
-
-  if (self->log == log)
-    return;
-
-  wb_log_view_cancel (self);
-  g_clear_handle_id (&self->catch_up, g_source_remove);
-  if (self->log != NULL)
-    g_signal_handlers_disconnect_by_data (self->log, self);
-  empty (self);
-  g_set_object (&self->log, log);
-  if (log != NULL)
-    {
-      self->begin = self->scanned = wb_message_log_get_begin (log);
-      self->newest_first = wb_message_log_is_newest_first (log);
-      g_signal_connect_object (log, "items-changed", G_CALLBACK (wb_log_view_follow), self, G_CONNECT_SWAPPED);
-    }
-  wb_log_view_search_again (self);
-  wb_log_view_notify_counts (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOG]);
-}
 
 WbLogDirection
 wb_log_view_get_direction (WbLogView *self)
@@ -438,7 +396,7 @@ wb_log_view_get_paused (WbLogView *self)
 {
   g_return_val_if_fail (WB_IS_LOG_VIEW (self), FALSE);
 
-  return self->frozen != NULL;
+  return self->paused;
 }
 
 /**
@@ -452,7 +410,7 @@ wb_log_view_set_paused (WbLogView *self,
 {
   g_return_if_fail (WB_IS_LOG_VIEW (self));
 
-  if (self->log == NULL || wb_log_view_get_paused (self) == !!paused)
+  if (self->sources->len == 0 || self->paused == !!paused)
     return;
 
   if (paused)
@@ -526,14 +484,31 @@ WbMessage *
 wb_log_view_get_message (WbLogView *self,
                          guint position)
 {
-  guint length;
+  const WbLogMatch *match;
 
   g_return_val_if_fail (WB_IS_LOG_VIEW (self), NULL);
 
-  length = wb_log_matches_length (&self->shown);
-  if (position >= length)
-    return NULL;
-  return wb_log_matches_at (&self->shown, self->newest_first ? length - 1 - position : position)->message;
+  match = get_match (self, position);
+  return match != NULL ? match->message : NULL;
+}
+
+/**
+ * wb_log_view_get_log_at:
+ * @self: a view
+ * @position: a position
+ *
+ * Returns: (transfer none) (nullable): the log of the message there
+ */
+WbMessageLog *
+wb_log_view_get_log_at (WbLogView *self,
+                        guint position)
+{
+  const WbLogMatch *match;
+
+  g_return_val_if_fail (WB_IS_LOG_VIEW (self), NULL);
+
+  match = get_match (self, position);
+  return match != NULL ? match->source->log : NULL;
 }
 
 /**
@@ -561,22 +536,4 @@ wb_log_view_find (WbLogView *self,
         return TRUE;
       }
   return FALSE;
-}
-
-/**
- * wb_log_view_get_messages:
- * @self: a view
- *
- * Returns: (transfer full) (element-type WbMessage): what is shown, oldest first
- */
-GPtrArray *
-wb_log_view_get_messages (WbLogView *self)
-{
-  GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_message_unref);
-
-  g_return_val_if_fail (WB_IS_LOG_VIEW (self), messages);
-
-  for (guint i = 0; i < wb_log_matches_length (&self->shown); i++)
-    g_ptr_array_add (messages, wb_message_ref (wb_log_matches_at (&self->shown, i)->message));
-  return messages;
 }

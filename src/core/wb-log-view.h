@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* Those messages of a log that the user wants to see. */
+/* Those messages of one or more logs that the user wants to see. */
 
 #pragma once
 
@@ -29,9 +29,12 @@ WbLogView *wb_log_view_new (WbMessageLog *log);
 void wb_log_view_set_interval (WbLogView *self,
                                gint64 interval);
 
-WbMessageLog *wb_log_view_get_log (WbLogView *self);
+GPtrArray *wb_log_view_get_logs (WbLogView *self);
+void wb_log_view_set_logs (WbLogView *self,
+                           GPtrArray *logs);
 void wb_log_view_set_log (WbLogView *self,
                           WbMessageLog *log);
+gboolean wb_log_view_is_merged (WbLogView *self);
 WbLogDirection wb_log_view_get_direction (WbLogView *self);
 void wb_log_view_set_direction (WbLogView *self,
                                 WbLogDirection direction);
@@ -52,9 +55,10 @@ guint wb_log_view_get_n_new (WbLogView *self);
 
 WbMessage *wb_log_view_get_message (WbLogView *self,
                                     guint position);
+WbMessageLog *wb_log_view_get_log_at (WbLogView *self,
+                                      guint position);
 gboolean wb_log_view_find (WbLogView *self,
                            WbMessage *message,
                            guint *position);
-GPtrArray *wb_log_view_get_messages (WbLogView *self);
 
 G_END_DECLS

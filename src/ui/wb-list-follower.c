@@ -29,6 +29,7 @@ struct _WbListFollower {
 
   /* State */
   gboolean follows;
+  gboolean replacing; /* what comes now is not new */
   double settled; /* position after the last layout */
   guint tick;
   guint quiet_frames;
@@ -159,6 +160,20 @@ watch (WbListFollower *self)
   start (self);
 }
 
+/* Where the newest message comes may change with the list; the user is where it came until now. */
+static void
+replacing_cb (WbListFollower *self)
+{
+  self->replacing = TRUE;
+  watch (self);
+}
+
+static void
+replaced_cb (WbListFollower *self)
+{
+  self->replacing = FALSE;
+}
+
 /* The room for the list changed, which says nothing about what the user wants to see. */
 static void
 resized_cb (WbListFollower *self)
@@ -180,8 +195,8 @@ items_changed_cb (GListModel *model,
   watch (self);
   if (length == 0)
     set_follows (self, TRUE);
-  else if (!self->follows && removed == 0 && at_newest)
-    set_n_missed (self, self->n_missed + added);
+  else if (!self->follows && !self->replacing && added > removed && at_newest)
+    set_n_missed (self, self->n_missed + added - removed);
 }
 
 static void
@@ -266,8 +281,8 @@ wb_list_follower_new (GtkScrolledWindow *window,
   self->window = window;
   self->view = g_object_ref (view);
   g_signal_group_set_target (self->signals, get_adjustment (self));
-  /* Where the newest message comes may change with the list; the user is where it came until now. */
-  g_signal_connect_object (view, "replacing", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "replacing", G_CALLBACK (replacing_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_DEFAULT);
   return self;
 }

@@ -13,19 +13,78 @@
 
 #include <string.h>
 
-typedef struct {
-  GPtrArray *messages;
+/**
+ * WbMessageExport:
+ *
+ * What is to be written. It belongs to one thread at a time.
+ */
+struct _WbMessageExport {
+  GArray *lines;     /* Line */
+  GHashTable *names; /* WbMessageLog, only its address → name of its connection */
   GFile *file;
-} Export;
+};
+
+typedef struct {
+  WbMessage *message;
+  const char *connection; /* borrowed from the names */
+} Line;
 
 static void
-export_free (gpointer data)
+clear_line (gpointer data)
 {
-  Export *export = data;
+  Line *line = data;
 
-  g_ptr_array_unref (export->messages);
-  g_object_unref (export->file);
-  g_free (export);
+  wb_message_unref (line->message);
+}
+
+WbMessageExport *
+wb_message_export_new (void)
+{
+  WbMessageExport *self = g_new0 (WbMessageExport, 1);
+
+  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_array_set_clear_func (self->lines, clear_line);
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  return self;
+}
+
+void
+wb_message_export_free (WbMessageExport *self)
+{
+  g_array_unref (self->lines);
+  g_hash_table_unref (self->names);
+  g_clear_object (&self->file);
+  g_free (self);
+}
+
+/**
+ * wb_message_export_name:
+ * @self: an export without messages of @log
+ * @log: a log
+ * @connection: what its connection is called
+ */
+void
+wb_message_export_name (WbMessageExport *self,
+                        WbMessageLog *log,
+                        const char *connection)
+{
+  g_hash_table_insert (self->names, log, g_strdup (connection));
+}
+
+/**
+ * wb_message_export_add:
+ * @self: an export
+ * @log: a log, whose connection was named
+ * @message: a message of it
+ */
+void
+wb_message_export_add (WbMessageExport *self,
+                       WbMessageLog *log,
+                       WbMessage *message)
+{
+  Line line = { wb_message_ref (message), g_hash_table_lookup (self->names, log) };
+
+  g_array_append_val (self->lines, line);
 }
 
 static void
@@ -88,13 +147,16 @@ append_attachments (GString *line,
 
 static void
 append_line (GString *line,
+             const char *connection,
              const WbMessage *message)
 {
   g_autofree char *time = wb_time_format (message->time);
   const char *direction = wb_direction_get_name (message->direction);
   const char *kind = wb_message_kind_get_name (message->kind);
 
-  g_string_append_printf (line, "{\"type\":\"message\",\"number\":%" G_GUINT64_FORMAT, message->number);
+  g_string_append (line, "{\"type\":\"message\"");
+  append_member (line, "connection", connection, strlen (connection));
+  g_string_append_printf (line, ",\"number\":%" G_GUINT64_FORMAT, message->number);
   append_member (line, "direction", direction, strlen (direction));
   append_member (line, "kind", kind, strlen (kind));
   if (message->event != NULL)
@@ -108,24 +170,26 @@ append_line (GString *line,
 }
 
 static gboolean
-write_all (const Export *export,
+write_all (const WbMessageExport *self,
            GCancellable *cancellable,
            GError **error)
 {
   g_autoptr(GFileOutputStream) file =
-      g_file_replace (export->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
+      g_file_replace (self->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
   g_autoptr(GOutputStream) stream = NULL;
-  g_autoptr(GString) line = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   if (file == NULL)
     return FALSE;
 
   stream = g_buffered_output_stream_new (G_OUTPUT_STREAM (file));
-  for (guint i = 0; i < export->messages->len; i++)
+  for (guint i = 0; i < self->lines->len; i++)
     {
-      g_string_truncate (line, 0);
-      append_line (line, g_ptr_array_index (export->messages, i));
-      if (!g_output_stream_write_all (stream, line->str, line->len, NULL, cancellable, error))
+      const Line *line = &g_array_index (self->lines, Line, i);
+
+      g_string_truncate (text, 0);
+      append_line (text, line->connection, line->message);
+      if (!g_output_stream_write_all (stream, text->str, text->len, NULL, cancellable, error))
         return FALSE;
     }
   return g_output_stream_close (stream, cancellable, error);
@@ -147,7 +211,7 @@ export_in_worker (GTask *task,
 
 /**
  * wb_message_export_async:
- * @messages: (transfer full) (element-type WbMessage): messages
+ * @self: (transfer full): messages
  * @file: where to
  * @cancellable: (nullable): ends it early
  * @callback: called when it is done
@@ -156,19 +220,17 @@ export_in_worker (GTask *task,
  * Writes messages to a file, in a worker.
  */
 void
-wb_message_export_async (GPtrArray *messages,
+wb_message_export_async (WbMessageExport *self,
                          GFile *file,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, data);
-  Export *export = g_new0 (Export, 1);
 
-  export->messages = messages;
-  export->file = g_object_ref (file);
+  self->file = g_object_ref (file);
   g_task_set_name (task, G_STRFUNC);
-  g_task_set_task_data (task, export, export_free);
+  g_task_set_task_data (task, self, (GDestroyNotify) wb_message_export_free);
   g_task_run_in_thread (task, export_in_worker);
 }
 

@@ -5,16 +5,30 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "wb-message-log.h"
 
 G_BEGIN_DECLS
 
-void wb_message_export_async (GPtrArray *messages,
+typedef struct _WbMessageExport WbMessageExport;
+
+WbMessageExport *wb_message_export_new (void);
+void wb_message_export_free (WbMessageExport *self);
+
+void wb_message_export_name (WbMessageExport *self,
+                             WbMessageLog *log,
+                             const char *connection);
+void wb_message_export_add (WbMessageExport *self,
+                            WbMessageLog *log,
+                            WbMessage *message);
+
+void wb_message_export_async (WbMessageExport *self,
                               GFile *file,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);
 gboolean wb_message_export_finish (GAsyncResult *result,
                                    GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMessageExport, wb_message_export_free)
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "wb-format-text.h"
 #include "wb-message-text.h"
 #include "wb-spoken.h"
+#include "wb-style.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -23,6 +24,14 @@
 
 /* Sizes of most messages take no more, so that they stand below each other. */
 #define SIZE_CHARS 4
+
+/* The bar in the colour of the connection. */
+#define BAR_WIDTH 4
+#define BAR_RADIUS 2
+
+/* Names of connections have a column of their own, as wide as the row allows. */
+#define NAME_SHARE 0.2
+#define MAX_NAME_WIDTH 130
 
 /* What a message is about leaves most of the row to the message. */
 #define MAX_SUBJECT_SHARE 0.35
@@ -48,15 +57,18 @@ struct _WbMessageRow {
 
   /* State */
   gboolean compact;
+  gboolean shows_name;
   const WbMessage *message; /* borrowed from the list item */
+  WbConnection *connection; /* owned */
   gboolean filled;          /* what is read out is that of the message */
 };
 
 typedef enum {
   PROP_COMPACT = 1,
+  PROP_SHOWS_NAME,
 } WbMessageRowProperty;
 
-static GParamSpec *properties[PROP_COMPACT + 1] = { NULL };
+static GParamSpec *properties[PROP_SHOWS_NAME + 1] = { NULL };
 
 G_DEFINE_FINAL_TYPE (WbMessageRow, wb_message_row, GTK_TYPE_WIDGET)
 
@@ -187,6 +199,38 @@ draw_icon (Pen *pen,
 }
 
 static void
+draw_bar (Pen *pen,
+          guint number)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) mirror (pen, pen->start, BAR_WIDTH), 0, BAR_WIDTH,
+                                               (float) gtk_widget_get_height (pen->row));
+  GskRoundedRect shape;
+  GdkRGBA colour;
+
+  wb_palette_get_track_colour (wb_style_get_theme (), number, &colour);
+  gsk_rounded_rect_init_from_rect (&shape, &bounds, BAR_RADIUS);
+  gtk_snapshot_push_rounded_clip (pen->snapshot, &shape);
+  gtk_snapshot_append_color (pen->snapshot, &colour, &bounds);
+  gtk_snapshot_pop (pen->snapshot);
+  pen->start += BAR_WIDTH + SPACING;
+}
+
+/* Whose message it is; what follows stands below each other. */
+static void
+draw_name (Pen *pen,
+           WbConnection *connection)
+{
+  g_autofree char *name = wb_connection_dup_name (connection);
+  PangoLayout *layout = create_layout (pen->row, name, SUBJECT_SCALE, NULL);
+  double column = floor (MIN (gtk_widget_get_width (pen->row) * NAME_SHARE, MAX_NAME_WIDTH));
+  double width = MIN (get_layout_width (layout), column);
+
+  pango_layout_set_width (layout, (int) ceil (width * PANGO_SCALE));
+  draw_layout (pen, layout, pen->start, width, get_faint (pen, SENTENCE_FAINT));
+  pen->start += column + SPACING;
+}
+
+static void
 draw_head (Pen *pen,
            gboolean compact)
 {
@@ -266,6 +310,12 @@ draw_content (Pen *pen)
   draw_layout (pen, layout, pen->start, width, colour);
 }
 
+static gboolean
+has_name (WbMessageRow *self)
+{
+  return self->shows_name && self->connection != NULL;
+}
+
 static void
 wb_message_row_snapshot (GtkWidget *widget,
                          GtkSnapshot *snapshot)
@@ -281,7 +331,11 @@ wb_message_row_snapshot (GtkWidget *widget,
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &pen.text);
   pen.is_event = self->message->direction == WB_DIRECTION_LOCAL;
   subject = wb_message_text_subject (self->message, &pen.is_rejected);
+  if (has_name (self))
+    draw_bar (&pen, wb_connection_get_colour (self->connection));
   draw_head (&pen, self->compact);
+  if (has_name (self))
+    draw_name (&pen, self->connection);
   if (!self->compact && !pen.is_event)
     draw_size (&pen);
   if (subject != NULL && (pen.is_rejected || !self->compact))
@@ -335,9 +389,22 @@ wb_message_row_get_property (GObject *object,
     case PROP_COMPACT:
       g_value_set_boolean (value, WB_MESSAGE_ROW (object)->compact);
       break;
+    case PROP_SHOWS_NAME:
+      g_value_set_boolean (value, WB_MESSAGE_ROW (object)->shows_name);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* Shows and reads out what has changed. */
+static void
+refresh (WbMessageRow *self)
+{
+  self->filled = self->message == NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    wb_message_row_fill (self);
 }
 
 static void
@@ -357,6 +424,10 @@ wb_message_row_set_property (GObject *object,
       gtk_widget_queue_draw (GTK_WIDGET (self));
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_SHOWS_NAME:
+      self->shows_name = g_value_get_boolean (value);
+      refresh (self);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -371,11 +442,20 @@ wb_message_row_map (GtkWidget *widget)
 }
 
 static void
+wb_message_row_dispose (GObject *object)
+{
+  g_clear_object (&WB_MESSAGE_ROW (object)->connection);
+
+  G_OBJECT_CLASS (wb_message_row_parent_class)->dispose (object);
+}
+
+static void
 wb_message_row_class_init (WbMessageRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = wb_message_row_dispose;
   object_class->get_property = wb_message_row_get_property;
   object_class->set_property = wb_message_row_set_property;
   widget_class->map = wb_message_row_map;
@@ -390,6 +470,15 @@ wb_message_row_class_init (WbMessageRowClass *klass)
   properties[PROP_COMPACT] =
       g_param_spec_boolean ("compact", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * WbMessageRow:shows-name:
+   *
+   * Whether the row says which connection the message belongs to. To set it makes the row look at the
+   * connection again.
+   */
+  properties[PROP_SHOWS_NAME] = g_param_spec_boolean ("shows-name", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_css_name (widget_class, "messagerow");
@@ -421,25 +510,36 @@ tint (WbMessageRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "rejected");
 }
 
+/* What is read out. */
+static char *
+describe (WbMessageRow *self)
+{
+  g_autofree char *name = has_name (self) ? wb_connection_dup_name (self->connection) : NULL;
+  g_autofree char *text = wb_message_text_spoken (self->message);
+  const char *facts[] = { name, text };
+
+  return wb_spoken_join (facts, G_N_ELEMENTS (facts));
+}
+
 /**
  * wb_message_row_set_message:
  * @self: a row
  * @message: (nullable): what to show; it has to stay until another one is set
+ * @connection: (nullable): where it came from
  *
  * What is read out of a row out of sight changes when it comes into sight, or by
  * wb_message_row_fill().
  */
 void
 wb_message_row_set_message (WbMessageRow *self,
-                            const WbMessage *message)
+                            const WbMessage *message,
+                            WbConnection *connection)
 {
   g_return_if_fail (WB_IS_MESSAGE_ROW (self));
 
   self->message = message;
-  self->filled = message == NULL;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    wb_message_row_fill (self);
+  g_set_object (&self->connection, connection);
+  refresh (self);
 }
 
 gboolean
@@ -468,6 +568,6 @@ wb_message_row_fill (WbMessageRow *self)
 
   self->filled = TRUE;
   tint (self);
-  text = wb_message_text_spoken (self->message);
+  text = describe (self);
   wb_spoken_set_row_label (GTK_WIDGET (self), text);
 }

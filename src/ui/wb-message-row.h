@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wb-message.h"
+#include "wb-connection.h"
 
 #include <gtk/gtk.h>
 
@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (WbMessageRow, wb_message_row, WB, MESSAGE_ROW, GtkWidget)
 
 GtkWidget *wb_message_row_new (void);
 void wb_message_row_set_message (WbMessageRow *self,
-                                 const WbMessage *message);
+                                 const WbMessage *message,
+                                 WbConnection *connection);
 gboolean wb_message_row_is_filled (WbMessageRow *self);
 void wb_message_row_fill (WbMessageRow *self);
 

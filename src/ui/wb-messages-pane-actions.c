@@ -8,7 +8,6 @@
 #include "wb-messages-pane-private.h"
 
 #include "wb-file-dialog.h"
-#include "wb-message-export.h"
 #include "wb-message-row.h"
 #include "wb-message-text.h"
 
@@ -191,42 +190,66 @@ typedef struct {
 } Cleared;
 
 static void
-cleared_free (gpointer data,
-              GClosure *closure G_GNUC_UNUSED)
+clear_cleared (gpointer data)
 {
   Cleared *cleared = data;
 
   g_clear_pointer (&cleared->contents, wb_log_contents_free);
   g_object_unref (cleared->log);
-  g_free (cleared);
+}
+
+static void
+all_cleared_free (gpointer data,
+                  GClosure *closure G_GNUC_UNUSED)
+{
+  g_array_unref (data);
 }
 
 static void
 undo_clear_cb (AdwToast *toast G_GNUC_UNUSED,
-               Cleared *cleared)
+               GArray *all_cleared)
 {
-  if (cleared->contents != NULL)
-    wb_message_log_restore (cleared->log, g_steal_pointer (&cleared->contents));
+  for (guint i = 0; i < all_cleared->len; i++)
+    {
+      Cleared *cleared = &g_array_index (all_cleared, Cleared, i);
+
+      if (cleared->contents != NULL)
+        wb_message_log_restore (cleared->log, g_steal_pointer (&cleared->contents));
+    }
+}
+
+static GArray *
+clear_logs (GPtrArray *logs)
+{
+  GArray *all_cleared = g_array_new (FALSE, FALSE, sizeof (Cleared));
+
+  g_array_set_clear_func (all_cleared, clear_cleared);
+  for (guint i = 0; i < logs->len; i++)
+    {
+      WbMessageLog *log = g_ptr_array_index (logs, i);
+      Cleared cleared = { g_object_ref (log), wb_message_log_steal (log) };
+
+      g_array_append_val (all_cleared, cleared);
+    }
+  return all_cleared;
 }
 
 /**
  * wb_messages_pane_clear:
  * @self: a pane
  *
- * Drops all messages, which can be undone for a while.
+ * Drops all messages of the connections that are shown, which can be undone for a while.
  */
 void
 wb_messages_pane_clear (WbMessagesPane *self)
 {
+  g_autoptr(GPtrArray) logs = wb_log_view_get_logs (self->view);
   AdwToast *toast = adw_toast_new (_ ("Messages cleared"));
-  Cleared *cleared = g_new0 (Cleared, 1);
 
   wb_log_view_set_paused (self->view, FALSE);
-  cleared->log = g_object_ref (wb_log_view_get_log (self->view));
-  cleared->contents = wb_message_log_steal (cleared->log);
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clear_cb), cleared, cleared_free,
-                         G_CONNECT_DEFAULT);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clear_cb), clear_logs (logs),
+                         all_cleared_free, G_CONNECT_DEFAULT);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -248,13 +271,44 @@ saved_cb (GObject *source G_GNUC_UNUSED,
   say (self, text != NULL ? text : _ ("Messages saved"));
 }
 
+/**
+ * wb_messages_pane_export:
+ * @self: a pane
+ *
+ * Returns: (transfer full): what is shown, oldest first
+ */
+WbMessageExport *
+wb_messages_pane_export (WbMessagesPane *self)
+{
+  g_autoptr(GPtrArray) logs = wb_log_view_get_logs (self->view);
+  WbMessageExport *export = wb_message_export_new ();
+  guint length = g_list_model_get_n_items (G_LIST_MODEL (self->view));
+  gboolean newest_first = wb_log_view_is_newest_first (self->view);
+
+  for (guint i = 0; i < logs->len; i++)
+    {
+      WbConnection *connection = wb_messages_pane_find_connection (self, g_ptr_array_index (logs, i));
+      g_autofree char *name = connection != NULL ? wb_connection_dup_name (connection) : g_strdup ("");
+
+      wb_message_export_name (export, g_ptr_array_index (logs, i), name);
+    }
+  for (guint i = 0; i < length; i++)
+    {
+      guint position = newest_first ? length - 1 - i : i;
+
+      wb_message_export_add (export, wb_log_view_get_log_at (self->view, position),
+                             wb_log_view_get_message (self->view, position));
+    }
+  return export;
+}
+
 static void
 save_chosen_cb (GFile *file,
                 gpointer data)
 {
   WbMessagesPane *self = data;
 
-  wb_message_export_async (wb_log_view_get_messages (self->view), file, NULL, saved_cb, g_object_ref (self));
+  wb_message_export_async (wb_messages_pane_export (self), file, NULL, saved_cb, g_object_ref (self));
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "wb-composer.h"
 #include "wb-list-follower.h"
 #include "wb-message-details.h"
+#include "wb-message-export.h"
 #include "wb-messages-pane.h"
 #include "wb-row-filler.h"
 
@@ -26,6 +27,7 @@ struct _WbMessagesPane {
   /* Owned */
   WbMonitor *monitor;
   WbConnection *connection;
+  WbConnection *detailed; /* whose message is in the details */
   GSignalGroup *signals; /* of the connection */
   WbLogView *view;
   GtkSingleSelection *selection;
@@ -43,6 +45,7 @@ struct _WbMessagesPane {
   GtkToggleButton *all;
   GtkToggleButton *received;
   GtkToggleButton *sent;
+  GtkToggleButton *merge;
   GtkToggleButton *pause;
   GtkWidget *clear;
   GtkWidget *save;
@@ -63,10 +66,22 @@ struct _WbMessagesPane {
   gboolean details_visible;
   gboolean details_open; /* in the place of the list */
   gboolean compact;
+  gboolean merged; /* wanted; with a single connection there is nothing to merge */
   guint compact_change; /* source id */
   guint spinner_delay;  /* source id */
 };
 
+void wb_messages_pane_update_sides (WbMessagesPane *self);
+void wb_messages_pane_update_page (WbMessagesPane *self);
+void wb_messages_pane_set_monitor (WbMessagesPane *self,
+                                   WbMonitor *monitor);
+WbConnection *wb_messages_pane_find_connection (WbMessagesPane *self,
+                                                WbMessageLog *log);
+WbConnection *wb_messages_pane_get_connection_at (WbMessagesPane *self,
+                                                  guint position);
+void wb_messages_pane_show_details (WbMessagesPane *self,
+                                    WbMessage *message,
+                                    WbConnection *connection);
 void wb_messages_pane_filter_changed (WbMessagesPane *self);
 void wb_messages_pane_filter_stopped (WbMessagesPane *self);
 void wb_messages_pane_direction_changed (WbMessagesPane *self);
@@ -83,6 +98,7 @@ void wb_messages_pane_released (WbMessagesPane *self,
                                 double y,
                                 GtkGesture *gesture);
 void wb_messages_pane_clear (WbMessagesPane *self);
+WbMessageExport *wb_messages_pane_export (WbMessagesPane *self);
 void wb_messages_pane_save (WbMessagesPane *self);
 void wb_messages_pane_save_payload (WbMessagesPane *self);
 void wb_messages_pane_copy_payload (WbMessagesPane *self);

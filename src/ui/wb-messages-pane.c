@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* The messages of a connection, one of them in full, and where to write one. */
+/* The messages of a connection or of all, one of them in full, and where to write one. */
 
 #include "config.h"
 
@@ -31,9 +31,11 @@ typedef enum {
   PROP_CONNECTION,
   PROP_DETAILS_VISIBLE,
   PROP_COMPACT,
+  PROP_MERGED,
+  PROP_IS_MERGED,
 } WbMessagesPaneProperty;
 
-static GParamSpec *properties[PROP_COMPACT + 1] = { NULL };
+static GParamSpec *properties[PROP_IS_MERGED + 1] = { NULL };
 
 static guint show_track_signal;
 
@@ -43,8 +45,14 @@ G_DEFINE_FINAL_TYPE (WbMessagesPane, wb_messages_pane, GTK_TYPE_WIDGET)
  * Layout
  */
 
-static void
-update_sides (WbMessagesPane *self)
+/**
+ * wb_messages_pane_update_sides:
+ * @self: a pane
+ *
+ * Shows the list, the details or both.
+ */
+void
+wb_messages_pane_update_sides (WbMessagesPane *self)
 {
   gboolean alone = !self->details_visible && self->details_open;
 
@@ -139,50 +147,6 @@ wb_messages_pane_measure (GtkWidget *widget,
  * What is told beside the list
  */
 
-static gboolean
-has_data (WbMessagesPane *self)
-{
-  return self->connection != NULL &&
-         (wb_connection_get_received (self->connection) > 0 || wb_connection_get_sent (self->connection) > 0);
-}
-
-static const char *
-describe_empty_list (WbMessagesPane *self)
-{
-  WbMessageLog *log = wb_log_view_get_log (self->view);
-
-  if (self->connection == NULL)
-    return _ ("No connection is selected.");
-  if (wb_log_view_is_filtered (self->view) && wb_message_log_get_bytes (log) > 0)
-    return NULL;
-  if (wb_connection_get_state (self->connection) == WB_STATE_OPEN)
-    return _ ("Connected. Waiting for the first message.");
-  return _ ("No messages yet.");
-}
-
-static void
-update_page (WbMessagesPane *self)
-{
-  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->view)) == 0;
-  const char *text = is_empty ? describe_empty_list (self) : NULL;
-
-  if (!is_empty)
-    gtk_stack_set_visible_child_name (self->pages, "list");
-  else if (text == NULL)
-    gtk_stack_set_visible_child_name (self->pages, "no-match");
-  else
-    {
-      gtk_label_set_label (self->empty, text);
-      gtk_stack_set_visible_child_name (self->pages, "empty");
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting),
-                          self->connection != NULL && !has_data (self) &&
-                              !wb_log_view_is_filtered (self->view) &&
-                              wb_connection_get_state (self->connection) == WB_STATE_OPEN);
-  gtk_widget_set_sensitive (self->save, !is_empty);
-  gtk_widget_set_sensitive (self->clear, !is_empty);
-}
-
 static void
 update_newest (WbMessagesPane *self)
 {
@@ -227,7 +191,7 @@ busy_changed_cb (WbMessagesPane *self)
     }
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
-  update_page (self);
+  wb_messages_pane_update_page (self);
 }
 
 static void
@@ -257,6 +221,7 @@ setup_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
   GtkWidget *row = wb_message_row_new ();
 
   g_object_bind_property (self, "compact", row, "compact", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "is-merged", row, "shows-name", G_BINDING_SYNC_CREATE);
   wb_messages_pane_own_row (row, item);
   gtk_list_item_set_child (item, row);
 }
@@ -269,7 +234,8 @@ bind_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
   WbLogEntry *entry = gtk_list_item_get_item (item);
 
   wb_message_row_set_message (WB_MESSAGE_ROW (gtk_list_item_get_child (item)),
-                              wb_log_entry_get_message (entry));
+                              wb_log_entry_get_message (entry),
+                              wb_messages_pane_get_connection_at (self, gtk_list_item_get_position (item)));
   wb_row_filler_wake (self->filler);
 }
 
@@ -278,7 +244,7 @@ unbind_row_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED,
                GtkListItem *item,
                WbMessagesPane *self G_GNUC_UNUSED)
 {
-  wb_message_row_set_message (WB_MESSAGE_ROW (gtk_list_item_get_child (item)), NULL);
+  wb_message_row_set_message (WB_MESSAGE_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static WbMessage *
@@ -301,21 +267,23 @@ selected_cb (WbMessagesPane *self)
   /* A list that goes on would take away what was chosen. */
   if (self->reselect == NULL)
     wb_list_follower_stay (self->follower);
-  wb_message_details_show (self->details, message, self->monitor, self->connection);
+  wb_messages_pane_show_details (self, message,
+                                 wb_messages_pane_get_connection_at (
+                                     self, gtk_single_selection_get_selected (self->selection)));
 }
 
 static void
 activated_cb (WbMessagesPane *self)
 {
   self->details_open = get_selected (self) != NULL;
-  update_sides (self);
+  wb_messages_pane_update_sides (self);
 }
 
 static void
 back_cb (WbMessagesPane *self)
 {
   self->details_open = FALSE;
-  update_sides (self);
+  wb_messages_pane_update_sides (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
@@ -346,7 +314,8 @@ static void
 show_track_cb (WbMessagesPane *self,
                const char *id)
 {
-  g_signal_emit (self, show_track_signal, 0, id);
+  if (self->detailed != NULL)
+    g_signal_emit (self, show_track_signal, 0, self->detailed, id);
 }
 
 /*
@@ -375,6 +344,12 @@ wb_messages_pane_get_property (GObject *object,
     case PROP_COMPACT:
       g_value_set_boolean (value, self->compact);
       break;
+    case PROP_MERGED:
+      g_value_set_boolean (value, self->merged);
+      break;
+    case PROP_IS_MERGED:
+      g_value_set_boolean (value, wb_log_view_is_merged (self->view));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -391,8 +366,7 @@ wb_messages_pane_set_property (GObject *object,
   switch ((WbMessagesPaneProperty) prop_id)
     {
     case PROP_MONITOR:
-      if (g_set_object (&self->monitor, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+      wb_messages_pane_set_monitor (self, g_value_get_object (value));
       break;
     case PROP_CONNECTION:
       wb_messages_pane_set_connection (self, g_value_get_object (value));
@@ -400,7 +374,11 @@ wb_messages_pane_set_property (GObject *object,
     case PROP_DETAILS_VISIBLE:
       wb_messages_pane_set_details_visible (self, g_value_get_boolean (value));
       break;
+    case PROP_MERGED:
+      wb_messages_pane_set_merged (self, g_value_get_boolean (value));
+      break;
     case PROP_COMPACT:
+    case PROP_IS_MERGED:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -420,6 +398,7 @@ wb_messages_pane_dispose (GObject *object)
   g_clear_object (&self->reselect);
   g_clear_object (&self->selection);
   g_clear_object (&self->view);
+  g_clear_object (&self->detailed);
   g_clear_object (&self->connection);
   g_clear_object (&self->monitor);
 
@@ -437,7 +416,7 @@ install_properties (GObjectClass *object_class)
   /**
    * WbMessagesPane:connection:
    *
-   * Whose messages are shown; %NULL for none.
+   * Whose messages are shown, and to whom what is written goes; %NULL for none.
    */
   properties[PROP_CONNECTION] = g_param_spec_object ("connection", NULL, NULL, WB_TYPE_CONNECTION, writable);
 
@@ -454,6 +433,20 @@ install_properties (GObjectClass *object_class)
    * Whether the list has to do with little room.
    */
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, readable);
+
+  /**
+   * WbMessagesPane:merged:
+   *
+   * Whether the user wants to see the messages of all connections in one list.
+   */
+  properties[PROP_MERGED] = g_param_spec_boolean ("merged", NULL, NULL, FALSE, writable);
+
+  /**
+   * WbMessagesPane:is-merged:
+   *
+   * Whether there are more connections than one in the list.
+   */
+  properties[PROP_IS_MERGED] = g_param_spec_boolean ("is-merged", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -469,6 +462,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, all);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, received);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, sent);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, merge);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, pause);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, clear);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, save);
@@ -524,12 +518,13 @@ wb_messages_pane_class_init (WbMessagesPaneClass *klass)
 
   /**
    * WbMessagesPane::show-track:
-   * @id: (nullable): id of an object of the connection; %NULL if its messages name none
+   * @connection: a connection
+   * @id: (nullable): id of an object of it; %NULL if its messages name none
    *
    * The user wants to see it on the map.
    */
   show_track_signal = g_signal_new ("show-track", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                    NULL, G_TYPE_NONE, 2, WB_TYPE_CONNECTION, G_TYPE_STRING);
 
   g_type_ensure (WB_TYPE_COMPOSER);
   g_type_ensure (WB_TYPE_MESSAGE_DETAILS);
@@ -546,7 +541,7 @@ follow_view (WbMessagesPane *self)
   wb_log_view_set_interval (self->view, LIST_INTERVAL_US);
   self->follower = wb_list_follower_new (self->scroller, self->view);
   self->filler = wb_row_filler_new (GTK_WIDGET (self->list));
-  g_signal_connect_object (self->view, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "items-changed", G_CALLBACK (wb_messages_pane_update_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "replacing", G_CALLBACK (replacing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
@@ -557,6 +552,7 @@ follow_view (WbMessagesPane *self)
   g_signal_connect_object (self->follower, "notify::n-missed", G_CALLBACK (update_newest), self,
                            G_CONNECT_SWAPPED);
   g_object_bind_property (self->view, "paused", self->pause, "active", G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (self, "merged", self->merge, "active", G_BINDING_BIDIRECTIONAL);
 }
 
 static void
@@ -578,13 +574,13 @@ wb_messages_pane_init (WbMessagesPane *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->details_visible = TRUE;
   self->signals = g_signal_group_new (WB_TYPE_CONNECTION);
-  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_page), self);
-  g_signal_group_connect_swapped (self->signals, "notify::sent", G_CALLBACK (update_page), self);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (wb_messages_pane_update_page), self);
+  g_signal_group_connect_swapped (self->signals, "notify::sent", G_CALLBACK (wb_messages_pane_update_page), self);
   wb_list_focus_guide (GTK_WIDGET (self->list));
   follow_view (self);
   make_selection (self);
-  update_sides (self);
-  update_page (self);
+  wb_messages_pane_update_sides (self);
+  wb_messages_pane_update_page (self);
 }
 
 /**
@@ -597,38 +593,6 @@ GtkWidget *
 wb_messages_pane_new (WbMonitor *monitor)
 {
   return g_object_new (WB_TYPE_MESSAGES_PANE, "monitor", monitor, NULL);
-}
-
-WbConnection *
-wb_messages_pane_get_connection (WbMessagesPane *self)
-{
-  g_return_val_if_fail (WB_IS_MESSAGES_PANE (self), NULL);
-
-  return self->connection;
-}
-
-/**
- * wb_messages_pane_set_connection:
- * @self: a pane
- * @connection: (nullable): whose messages to show
- */
-void
-wb_messages_pane_set_connection (WbMessagesPane *self,
-                                 WbConnection *connection)
-{
-  g_return_if_fail (WB_IS_MESSAGES_PANE (self));
-
-  if (!g_set_object (&self->connection, connection))
-    return;
-
-  g_signal_group_set_target (self->signals, connection);
-  wb_log_view_set_log (self->view, connection != NULL ? wb_connection_get_log (connection) : NULL);
-  wb_composer_set_connection (self->composer, connection);
-  wb_message_details_show (self->details, NULL, NULL, NULL);
-  self->details_open = FALSE;
-  update_sides (self);
-  update_page (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
 
 /**
@@ -646,7 +610,7 @@ wb_messages_pane_set_details_visible (WbMessagesPane *self,
     return;
 
   self->details_visible = visible;
-  update_sides (self);
+  wb_messages_pane_update_sides (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAILS_VISIBLE]);
 }
 

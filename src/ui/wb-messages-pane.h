@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* The messages of a connection, one of them in full, and where to write one. */
+/* The messages of a connection or of all, one of them in full, and where to write one. */
 
 #pragma once
 
@@ -20,6 +20,9 @@ GtkWidget *wb_messages_pane_new (WbMonitor *monitor);
 void wb_messages_pane_set_connection (WbMessagesPane *self,
                                       WbConnection *connection);
 WbConnection *wb_messages_pane_get_connection (WbMessagesPane *self);
+gboolean wb_messages_pane_get_merged (WbMessagesPane *self);
+void wb_messages_pane_set_merged (WbMessagesPane *self,
+                                  gboolean merged);
 void wb_messages_pane_set_details_visible (WbMessagesPane *self,
                                            gboolean visible);
 WbLogView *wb_messages_pane_get_view (WbMessagesPane *self);

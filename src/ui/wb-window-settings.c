@@ -55,6 +55,7 @@ wb_window_restore (WbWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   self->show_sidebar = g_settings_get_boolean (self->settings, "show-sidebar");
   self->show_messages = g_settings_get_boolean (self->settings, "show-messages");
+  wb_messages_pane_set_merged (self->messages, g_settings_get_boolean (self->settings, "merge-messages"));
   gtk_widget_set_size_request (GTK_WIDGET (self->messages_slot), -1,
                                g_settings_get_int (self->settings, "messages-height"));
 
@@ -107,6 +108,7 @@ wb_window_save (WbWindow *self)
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_boolean (self->settings, "show-sidebar", self->show_sidebar);
   g_settings_set_boolean (self->settings, "show-messages", self->show_messages);
+  g_settings_set_boolean (self->settings, "merge-messages", wb_messages_pane_get_merged (self->messages));
   if (gtk_widget_get_mapped (GTK_WIDGET (self->messages_slot)))
     g_settings_set_int (self->settings, "messages-height",
                         MAX (gtk_widget_get_height (GTK_WIDGET (self->messages_slot)), WB_WINDOW_MESSAGES_MIN_HEIGHT));

@@ -207,13 +207,12 @@ track_activated_cb (WbWindow *self,
 
 static void
 show_track_cb (WbWindow *self,
+               WbConnection *connection,
                const char *id)
 {
-  g_autoptr(WbTrack) track = NULL;
+  g_autoptr(WbTrack) track = wb_track_store_lookup (wb_monitor_get_tracks (self->monitor),
+                                                    wb_connection_get_source (connection), id != NULL ? id : "");
 
-  if (self->current != NULL)
-    track = wb_track_store_lookup (wb_monitor_get_tracks (self->monitor),
-                                   wb_connection_get_source (self->current), id != NULL ? id : "");
   if (track != NULL)
     show_track (self, track);
   else
