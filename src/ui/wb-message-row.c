@@ -285,7 +285,8 @@ draw_event_name (Pen *pen,
   double width = MIN (get_layout_width (layout), (pen->end - pen->start) * MAX_SUBJECT_SHARE);
 
   pango_layout_set_width (layout, (int) ceil (width * PANGO_SCALE));
-  draw_layout (pen, layout, pen->start, width, look_up_colour (pen, "accent_color"));
+  draw_layout (pen, layout, pen->start, width,
+               pen->message->direction == WB_DIRECTION_SENT ? get_content_colour (pen, SENTENCE_FAINT) : pen->text);
   pen->start += width + SPACING;
 }
 
