@@ -27,7 +27,8 @@ static const struct
 };
 
 static void
-take_fields (WbProfile *profile, WbVariables *variables)
+take_fields (WbProfile *profile,
+             WbVariables *variables)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -44,7 +45,8 @@ take_fields (WbProfile *profile, WbVariables *variables)
 
 /* Returns: (nullable): the line with a variable for its value, if that is a secret */
 static char *
-take_line (WbVariables *variables, const char *line)
+take_line (WbVariables *variables,
+           const char *line)
 {
   gsize length = strcspn (line, ":");
   g_autofree char *name = g_strndup (line, length);
@@ -61,7 +63,8 @@ take_line (WbVariables *variables, const char *line)
 }
 
 static void
-take_lines (WbVariables *variables, char **lines)
+take_lines (WbVariables *variables,
+            char **lines)
 {
   for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
     {
@@ -75,9 +78,10 @@ take_lines (WbVariables *variables, char **lines)
 }
 
 static void
-take_headers (WbProfile *profile, WbVariables *variables)
+take_headers (WbProfile *profile,
+              WbVariables *variables)
 {
-  g_auto (GStrv) headers = NULL;
+  g_auto(GStrv) headers = NULL;
 
   g_object_get (profile, "headers", &headers, NULL);
   take_lines (variables, headers);
@@ -85,11 +89,12 @@ take_headers (WbProfile *profile, WbVariables *variables)
 }
 
 static void
-take_query (WbProfile *profile, WbVariables *variables)
+take_query (WbProfile *profile,
+            WbVariables *variables)
 {
   const WbQuery *query = wb_profile_get_query (profile);
   guint before = wb_variables_get_length (variables);
-  g_autoptr (WbQuery) taken = wb_query_new ();
+  g_autoptr(WbQuery) taken = wb_query_new ();
 
   for (guint i = 0; i < wb_query_get_length (query); i++)
     {
@@ -107,7 +112,8 @@ take_query (WbProfile *profile, WbVariables *variables)
 }
 
 static void
-take_auth (WbProfile *profile, WbVariables *variables)
+take_auth (WbProfile *profile,
+           WbVariables *variables)
 {
   const char *auth = wb_profile_get_events (profile)->auth;
   g_autofree char *taken = auth != NULL ? wb_secret_take_json (variables, "auth", auth) : NULL;
@@ -121,11 +127,14 @@ take_auth (WbProfile *profile, WbVariables *variables)
 
 /* A password in front of the host may only be what can stand there. */
 static void
-append_server (GString *out, WbVariables *variables, const char *authority, gsize length)
+append_server (GString *out,
+               WbVariables *variables,
+               const char *authority,
+               gsize length)
 {
-  const char *at = g_strrstr_len (authority, (gssize)length, "@");
-  const char *colon = at != NULL ? memchr (authority, ':', (gsize)(at - authority)) : NULL;
-  g_autofree char *password = colon != NULL ? g_strndup (colon + 1, (gsize)(at - colon - 1)) : NULL;
+  const char *at = g_strrstr_len (authority, (gssize) length, "@");
+  const char *colon = at != NULL ? memchr (authority, ':', (gsize) (at - authority)) : NULL;
+  g_autofree char *password = colon != NULL ? g_strndup (colon + 1, (gsize) (at - colon - 1)) : NULL;
   g_autofree char *plain = password != NULL ? g_uri_unescape_string (password, NULL) : NULL;
   g_autofree char *encoded = plain != NULL ? g_uri_escape_string (plain, NULL, FALSE) : NULL;
   g_autofree char *placeholder = wb_secret_is_literal (plain)
@@ -134,36 +143,38 @@ append_server (GString *out, WbVariables *variables, const char *authority, gsiz
 
   if (placeholder == NULL)
     {
-      g_string_append_len (out, authority, (gssize)length);
+      g_string_append_len (out, authority, (gssize) length);
       return;
     }
   g_string_append_len (out, authority, colon + 1 - authority);
   g_string_append (out, placeholder);
-  g_string_append_len (out, at, (gssize)(authority + length - at));
+  g_string_append_len (out, at, (gssize) (authority + length - at));
 }
 
 static char *
-take_login_address (WbVariables *variables, const char *url)
+take_login_address (WbVariables *variables,
+                    const char *url)
 {
   gsize before = strcspn (url, "?#");
   gsize begin = before + (url[before] == '?');
   gsize query = begin > before ? strcspn (url + begin, "#") : 0;
   const char *authority = strstr (url, "://");
-  gsize host = authority != NULL && authority < url + before ? (gsize)(authority - url) + 3 : 0;
+  gsize host = authority != NULL && authority < url + before ? (gsize) (authority - url) + 3 : 0;
   gsize path = host + strcspn (url + host, "/?#");
-  GString *out = g_string_new_len (url, (gssize)host);
+  GString *out = g_string_new_len (url, (gssize) host);
   g_autofree char *members = g_strndup (url + begin, query);
   g_autofree char *taken = wb_secret_take_query (variables, members);
 
   append_server (out, variables, url + host, path - host);
-  g_string_append_len (out, url + path, (gssize)(begin - path));
+  g_string_append_len (out, url + path, (gssize) (begin - path));
   g_string_append (out, taken);
   g_string_append (out, url + begin + query);
   return g_string_free (out, FALSE);
 }
 
 static char *
-take_body (WbVariables *variables, const WbLogin *login)
+take_body (WbVariables *variables,
+           const WbLogin *login)
 {
   if (login->body == NULL)
     return NULL;
@@ -173,10 +184,11 @@ take_body (WbVariables *variables, const WbLogin *login)
 }
 
 static void
-take_login (WbProfile *profile, WbVariables *variables)
+take_login (WbProfile *profile,
+            WbVariables *variables)
 {
   const WbLogin *login = wb_profile_get_login (profile);
-  g_autoptr (WbLogin) taken = login != NULL ? wb_login_copy (login) : NULL;
+  g_autoptr(WbLogin) taken = login != NULL ? wb_login_copy (login) : NULL;
   guint before = wb_variables_get_length (variables);
 
   if (taken == NULL)
@@ -204,7 +216,7 @@ gboolean
 wb_profile_take_secrets (WbProfile *profile)
 {
   gboolean changed;
-  g_autoptr (WbVariables) variables = NULL;
+  g_autoptr(WbVariables) variables = NULL;
   guint before;
 
   g_return_val_if_fail (WB_IS_PROFILE (profile), FALSE);

@@ -32,7 +32,9 @@ wb_secret_is_literal (const char *value)
  * Returns: (transfer full) (nullable): “{{name}}” to stand for it; %NULL if there was no room
  */
 char *
-wb_secret_take (WbVariables *variables, const char *name, const char *encoded)
+wb_secret_take (WbVariables *variables,
+                const char *name,
+                const char *encoded)
 {
   g_autofree char *decoded = g_uri_unescape_string (encoded, NULL);
 
@@ -41,7 +43,10 @@ wb_secret_take (WbVariables *variables, const char *name, const char *encoded)
 
 /* In forms a plus sign is a space. */
 static char *
-take_value (WbVariables *variables, const char *name, const char *value, gboolean is_form)
+take_value (WbVariables *variables,
+            const char *name,
+            const char *value,
+            gboolean is_form)
 {
   g_autofree char *encoded = g_strdup (value);
 
@@ -51,10 +56,13 @@ take_value (WbVariables *variables, const char *name, const char *value, gboolea
 }
 
 static void
-append_member (GString *out, WbVariables *variables, const char *member, gboolean is_form)
+append_member (GString *out,
+               WbVariables *variables,
+               const char *member,
+               gboolean is_form)
 {
   const char *equals = strchr (member, '=');
-  g_autofree char *name = equals != NULL ? g_strndup (member, (gsize)(equals - member)) : NULL;
+  g_autofree char *name = equals != NULL ? g_strndup (member, (gsize) (equals - member)) : NULL;
   g_autofree char *placeholder = NULL;
 
   if (name != NULL && wb_secret_is_literal (equals + 1) && wb_secret_is_name (name, strlen (name)))
@@ -67,9 +75,11 @@ append_member (GString *out, WbVariables *variables, const char *member, gboolea
 }
 
 static char *
-take_members (WbVariables *variables, const char *text, gboolean is_form)
+take_members (WbVariables *variables,
+              const char *text,
+              gboolean is_form)
 {
-  g_auto (GStrv) members = g_strsplit (text, "&", -1);
+  g_auto(GStrv) members = g_strsplit (text, "&", -1);
   GString *out = g_string_new (NULL);
 
   for (gsize i = 0; members[i] != NULL; i++)
@@ -90,7 +100,8 @@ take_members (WbVariables *variables, const char *text, gboolean is_form)
  *   secrets
  */
 char *
-wb_secret_take_query (WbVariables *variables, const char *query)
+wb_secret_take_query (WbVariables *variables,
+                      const char *query)
 {
   return take_members (variables, query, FALSE);
 }
@@ -104,7 +115,8 @@ wb_secret_take_query (WbVariables *variables, const char *query)
  *   secrets
  */
 char *
-wb_secret_take_form (WbVariables *variables, const char *form)
+wb_secret_take_form (WbVariables *variables,
+                     const char *form)
 {
   return take_members (variables, form, TRUE);
 }

@@ -50,7 +50,7 @@ static WbProfile *
 make_profile (void)
 {
   WbProfile *profile = wb_profile_new ("wss://h/");
-  g_autoptr (WbVariables) variables = wb_variables_new ();
+  g_autoptr(WbVariables) variables = wb_variables_new ();
 
   wb_variables_set (variables, "id", "7", FALSE);
   wb_variables_set (variables, "password", "old", TRUE);
@@ -61,7 +61,9 @@ make_profile (void)
 /* Asserts that @name is a secret variable of @profile with @value; if it is NULL, that there is no
  * new one. */
 static void
-check_variable (WbProfile *profile, const char *name, const char *value)
+check_variable (WbProfile *profile,
+                const char *name,
+                const char *value)
 {
   const WbVariables *variables = wb_profile_get_variables (profile);
   const WbVariable *variable =
@@ -82,7 +84,7 @@ test_texts (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (WbProfile) profile = make_profile ();
+      g_autoptr(WbProfile) profile = make_profile ();
       g_autofree char *after = NULL;
 
       g_object_set (profile, texts[i].property, texts[i].typed, NULL);
@@ -120,9 +122,9 @@ test_headers (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
     {
-      g_autoptr (WbProfile) profile = make_profile ();
+      g_autoptr(WbProfile) profile = make_profile ();
       const char *const lines[] = { "First: 1", headers[i].line, NULL };
-      g_auto (GStrv) after = NULL;
+      g_auto(GStrv) after = NULL;
 
       g_object_set (profile, "headers", lines, NULL);
       g_assert_cmpint (wb_profile_take_secrets (profile), ==, headers[i].variable != NULL);
@@ -136,8 +138,8 @@ test_headers (void)
 static void
 test_query (void)
 {
-  g_autoptr (WbProfile) profile = make_profile ();
-  g_autoptr (WbQuery) query = wb_query_new ();
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autoptr(WbQuery) query = wb_query_new ();
   const WbQuery *after;
 
   wb_query_add (query, TRUE, "x", "1");
@@ -183,8 +185,8 @@ test_logins (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (logins); i++)
     {
-      g_autoptr (WbProfile) profile = make_profile ();
-      g_autoptr (WbLogin) login = wb_login_new ("POST", logins[i].url);
+      g_autoptr(WbProfile) profile = make_profile ();
+      g_autoptr(WbLogin) login = wb_login_new ("POST", logins[i].url);
       const WbLogin *after;
 
       login->body_kind = logins[i].kind;
@@ -204,11 +206,11 @@ test_logins (void)
 static void
 test_picks (void)
 {
-  g_autoptr (WbProfile) profile = make_profile ();
-  g_autoptr (WbLogin) login = wb_login_new ("POST", "https://h/");
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autoptr(WbLogin) login = wb_login_new ("POST", "https://h/");
   const char *const picks[] = { "token=result.token", NULL };
 
-  login->picks = g_strdupv ((char **)picks);
+  login->picks = g_strdupv ((char **) picks);
   g_object_set (profile, "login", login, "bearer", "mine", NULL);
   g_assert_true (wb_profile_take_secrets (profile));
   check_variable (profile, "token_2", "mine");
@@ -219,19 +221,21 @@ test_picks (void)
  */
 
 static void
-prepared_cb (gpointer data, WbProfile *profile, GError *error)
+prepared_cb (gpointer data,
+             WbProfile *profile,
+             GError *error)
 {
   g_assert_no_error (error);
-  *(WbProfile **)data = g_object_ref (profile);
+  *(WbProfile **) data = g_object_ref (profile);
 }
 
 static char *
 describe (WbProfile *profile)
 {
-  g_autoptr (WbProfile) prepared = NULL;
+  g_autoptr(WbProfile) prepared = NULL;
   WbRegistry *registry = wb_registry_new ();
   WbPreparation *preparation = wb_preparation_new (registry, prepared_cb, &prepared);
-  g_auto (GStrv) lines = NULL;
+  g_auto(GStrv) lines = NULL;
   g_autofree char *password = NULL;
   g_autofree char *all = NULL;
   char *text;
@@ -250,8 +254,8 @@ describe (WbProfile *profile)
 static void
 test_sent (void)
 {
-  g_autoptr (WbProfile) profile = make_profile ();
-  g_autoptr (WbQuery) query = wb_query_new ();
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autoptr(WbQuery) query = wb_query_new ();
   const char *const lines[] = { "X-Token: a, b", "Accept: {{id}}", NULL };
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -275,12 +279,12 @@ static const char *const pieces[] = {
 static void
 test_mutations (void)
 {
-  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr(GRand) random = g_rand_new_with_seed (11);
 
   for (guint i = 0; i < 5000; i++)
     {
-      g_autoptr (WbVariables) variables = wb_variables_new ();
-      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr(WbVariables) variables = wb_variables_new ();
+      g_autoptr(GString) text = g_string_new (NULL);
       g_autofree char *json = NULL;
       g_autofree char *again = NULL;
       g_autofree char *form = NULL;
@@ -296,7 +300,8 @@ test_mutations (void)
 }
 
 int
-main (int argc, char **argv)
+main (int argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
