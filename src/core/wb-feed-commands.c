@@ -7,6 +7,7 @@
 
 #include "wb-feed-private.h"
 
+#include "wb-address.h"
 #include "wb-failure.h"
 
 typedef struct {
@@ -52,12 +53,17 @@ open_without_waiting (WbFeed *self)
     wb_feed_open_transport (self);
 }
 
+/* A secret of the address that became a variable leads to the same place. */
 static gboolean
-speaks_the_same (WbProfile *one,
-                 WbProfile *other)
+has_same_address (WbProfile *one,
+                  WbProfile *other)
 {
-  return g_str_equal (wb_profile_get_url (one), wb_profile_get_url (other)) &&
-         g_strcmp0 (wb_profile_get_events (one)->protocol, wb_profile_get_events (other)->protocol) == 0;
+  g_autofree char *first = wb_address_build (one, NULL);
+  g_autofree char *second = wb_address_build (other, NULL);
+
+  if (first != NULL && second != NULL)
+    return g_str_equal (first, second);
+  return g_str_equal (wb_profile_get_url (one), wb_profile_get_url (other));
 }
 
 /* Another address was never open. */
@@ -65,9 +71,12 @@ static void
 take_profile (WbFeed *self,
               WbProfile *profile)
 {
-  if (self->profile != NULL && !speaks_the_same (self->profile, profile))
+  gboolean is_same = self->profile != NULL && has_same_address (self->profile, profile);
+
+  if (!is_same || g_strcmp0 (wb_profile_get_events (self->profile)->protocol,
+                             wb_profile_get_events (profile)->protocol) != 0)
     self->is_protocol_stale = TRUE;
-  self->was_open = self->was_open && g_str_equal (wb_profile_get_url (self->profile), wb_profile_get_url (profile));
+  self->was_open = self->was_open && is_same;
   g_set_object (&self->profile, profile);
 }
 

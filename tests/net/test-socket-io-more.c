@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "wb-profile-secrets.h"
 #include "wb-socket-io-space.h"
 #include "wb-socket-io-world.h"
 #include "wb-transport.h"
@@ -33,9 +34,11 @@ test_recovery (void)
   };
   WbSioWorld world;
 
-  wb_sio_world_init (&world, steps, later, "/");
+  wb_sio_world_init (&world, steps, later, "/?token=abc");
   g_object_set (world.profile, "auth", "{\"t\":1}", NULL);
   wb_sio_world_open (&world, "received event x [\"no\",2]\n");
+  /* Also when its address is written in other words meanwhile. */
+  g_assert_true (wb_profile_take_secrets (world.profile));
   wb_sio_world_emit (&world, "go", "[]", WB_EVENT_NO_ACK);
   wb_test_await (
       wb_sio_world_logs (&world, "Namespace / joined again as a; what was missed follows\n"));
