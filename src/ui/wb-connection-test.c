@@ -13,6 +13,7 @@
 #include "wb-handshake-window.h"
 #include "wb-monitor.h"
 #include "wb-sample-row.h"
+#include "wb-secret-dialog.h"
 #include "wb-state-view.h"
 #include "wb-status-icon.h"
 
@@ -434,6 +435,7 @@ wb_connection_test_new (WbRegistry *registry,
   g_autofree char *request = NULL;
 
   self->monitor = wb_monitor_new (registry);
+  wb_secret_dialog_serve (wb_monitor_get_connections (self->monitor), GTK_WINDOW (self));
   self->connection = g_object_ref (wb_monitor_add (self->monitor, copy));
   g_signal_connect_swapped (self->connection, "notify::state", G_CALLBACK (state_changed_cb), self);
   g_signal_connect_swapped (self->connection, "applied", G_CALLBACK (applied_cb), self);

@@ -16,6 +16,7 @@
 #include "wb-raw-server.h"
 #include "wb-sample-options.h"
 #include "wb-sample-row.h"
+#include "wb-secret-dialog.h"
 #include "wb-test.h"
 #include "wb-world.h"
 
@@ -208,6 +209,36 @@ test_messages (void)
   wb_test_await (window == NULL && profile == NULL);
   wb_test_await (wb_raw_server_is_done (bench.server));
   g_assert_cmpint (g_atomic_int_get (&close_code), ==, 1000);
+  stop (&bench);
+}
+
+/* C14: who tests a connection is asked for its secrets, too. */
+static void
+test_secrets (void)
+{
+  static const char *const messages[] = { POSITION, NULL };
+  Bench bench;
+  GtkWindow *window;
+  GtkWidget *dialog, *row;
+  g_autoptr(WbProfile) profile = NULL;
+  g_autoptr(WbVariables) variables = wb_variables_new ();
+  g_autoptr(GBytes) hello = g_bytes_new_static ("{{token}}", 9);
+
+  start (&bench, serve, messages);
+  profile = wb_connection_editor_get_profile (bench.editor);
+  wb_variables_set (variables, "token", NULL, TRUE);
+  g_object_set (profile, "variables", variables, NULL);
+  wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, hello);
+  window = wb_connection_test_new (bench.registry, profile);
+  gtk_window_present (window);
+  wb_test_await ((dialog = find_window (WB_TYPE_SECRET_DIALOG)) != NULL);
+
+  row = wb_world_find_widget (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (row), "s3cret");
+  wb_world_press (dialog, "Connect");
+  wb_test_await (says (GTK_WIDGET (window), SENTENCE));
+  wb_test_await (find_window (WB_TYPE_SECRET_DIALOG) == NULL);
+  gtk_window_destroy (window);
   stop (&bench);
 }
 
@@ -569,6 +600,7 @@ main (int argc,
   adw_init ();
 
   g_test_add_func ("/ui/connection-test/W1-W2-messages", test_messages);
+  g_test_add_func ("/ui/connection-test/C14-secrets", test_secrets);
   g_test_add_func ("/ui/connection-test/W2-W3-request", test_request);
   g_test_add_func ("/ui/connection-test/W2-refused", test_refused);
   g_test_add_func ("/ui/connection-test/W2-lost", test_lost);
