@@ -237,11 +237,15 @@ wb_masker_mask_bytes (const WbMasker *self,
 {
   gsize size, length = 0;
   const char *from = g_bytes_get_data (bytes, &size);
-  const char *end = from + size;
   g_autofree const char **found = g_new0 (const char *, self->forms->len);
-  const char *at = size > 0 ? find_whole (self, found, from, end, &length) : end;
+  const char *end, *at;
   GString *out;
 
+  if (size == 0)
+    return g_bytes_ref (bytes);
+
+  end = from + size;
+  at = find_whole (self, found, from, end, &length);
   if (at == end)
     return g_bytes_ref (bytes);
 
