@@ -135,11 +135,11 @@ wb_log_view_set_logs (WbLogView *self,
   if (has_logs (self, logs))
     return;
 
-  /* What it would have brought is asked for again. */
-  self->stale = self->stale || (self->search != NULL && self->replaces);
-  wb_log_view_cancel (self);
   if (!shares_logs (self, logs))
     empty (self);
+  /* What a search would have brought is asked for again. */
+  self->stale = self->stale || (self->search != NULL && self->replaces);
+  wb_log_view_cancel (self);
   n_new = choose_sources (self, logs);
   self->stale = self->stale || n_new > 0;
   wb_log_view_catch_up (self);
