@@ -214,25 +214,10 @@ test_silence (void)
  * Details
  */
 
-static GtkWidget *
-find_handshake_window (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (WB_IS_HANDSHAKE_WINDOW (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 static char *
 dup_details (void)
 {
-  GtkWidget *view = wb_world_find_widget (find_handshake_window (), GTK_TYPE_TEXT_VIEW, NULL);
+  GtkWidget *view = wb_world_find_widget (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW), GTK_TYPE_TEXT_VIEW, NULL);
   char *text;
 
   g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "text", &text, NULL);
@@ -260,11 +245,11 @@ refusal (WbWorld *world)
   wb_test_await (wb_world_has_failed (world));
   wb_test_await (wb_world_find (world, WB_TYPE_FAILURE_CARD) != NULL);
   wb_world_press (wb_world_find (world, WB_TYPE_FAILURE_CARD), "Details");
-  wb_test_await (find_handshake_window () != NULL);
+  wb_test_await (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW) != NULL);
   details = dup_details ();
   assert_tells (details, words);
   g_assert_null (strstr (details, "sugar"));
-  g_assert_null (wb_world_find_widget (find_handshake_window (), GTK_TYPE_LABEL, "Trust"));
+  g_assert_null (wb_world_find_widget (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW), GTK_TYPE_LABEL, "Trust"));
 }
 
 static void
@@ -287,7 +272,7 @@ close_code (WbWorld *world)
   open_connection (world, LONG, NULL);
   wb_test_await (wb_world_has_failed (world));
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.handshake", NULL);
-  wb_test_await (find_handshake_window () != NULL);
+  wb_test_await (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW) != NULL);
   details = dup_details ();
   assert_tells (details, words);
 }
@@ -330,7 +315,7 @@ handshake (WbWorld *world)
   open_connection (world, LONG, "Authorization: Bearer sugar");
   wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.handshake", NULL);
-  wb_test_await (find_handshake_window () != NULL);
+  wb_test_await (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW) != NULL);
   details = dup_details ();
   assert_tells (details, words);
   g_assert_null (strstr (details, "sugar"));
@@ -345,21 +330,6 @@ test_handshake (void)
   wb_world_forget_settings ();
 }
 
-static GtkWidget *
-find_question (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 /* A certificate nobody vouches for is trusted only after the question, and only this one. */
 static void
 trust (WbWorld *world)
@@ -369,20 +339,20 @@ trust (WbWorld *world)
   open_connection (world, LONG, NULL);
   wb_test_await (wb_world_has_failed (world));
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.handshake", NULL);
-  wb_test_await (find_handshake_window () != NULL);
-  wb_world_press (find_handshake_window (), "Trust This Certificate…");
-  wb_test_await (find_question () != NULL);
-  wb_world_press (find_question (), "Cancel");
-  wb_test_await (find_question () == NULL);
+  wb_test_await (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW) != NULL);
+  wb_world_press (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW), "Trust This Certificate…");
+  wb_test_await (wb_world_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  wb_world_press (wb_world_find_window (ADW_TYPE_MESSAGE_DIALOG), "Cancel");
+  wb_test_await (wb_world_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
   g_object_get (wb_connection_get_profile (wb_world_get_current (world)), "trusted-certificate", &trusted, NULL);
   g_assert_null (trusted);
   g_assert_true (wb_world_has_failed (world));
 
-  wb_world_press (find_handshake_window (), "Trust This Certificate…");
-  wb_test_await (find_question () != NULL);
-  wb_world_press (find_question (), "Trust");
+  wb_world_press (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW), "Trust This Certificate…");
+  wb_test_await (wb_world_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  wb_world_press (wb_world_find_window (ADW_TYPE_MESSAGE_DIALOG), "Trust");
   wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
-  g_assert_null (find_handshake_window ());
+  g_assert_null (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW));
   g_object_get (wb_connection_get_profile (wb_world_get_current (world)), "trusted-certificate", &trusted, NULL);
   g_assert_cmpuint (strlen (trusted), ==, 64);
 }

@@ -155,25 +155,10 @@ test_connect_at_start (void)
   wb_world_forget_settings ();
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (WB_IS_SERVER_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 static void
 type_server (const char *server)
 {
-  GtkWidget *entry = wb_world_find_widget (find_dialog (), ADW_TYPE_ENTRY_ROW, NULL);
+  GtkWidget *entry = wb_world_find_widget (wb_world_find_window (WB_TYPE_SERVER_DIALOG), ADW_TYPE_ENTRY_ROW, NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), server);
 }
@@ -181,18 +166,18 @@ type_server (const char *server)
 static void
 path_only (WbWorld *world)
 {
-  wb_test_await (find_dialog () != NULL);
-  g_assert_true (wb_world_find_widget (find_dialog (), GTK_TYPE_LABEL, "“my-websocket”") != NULL);
+  wb_test_await (wb_world_find_window (WB_TYPE_SERVER_DIALOG) != NULL);
+  g_assert_true (wb_world_find_widget (wb_world_find_window (WB_TYPE_SERVER_DIALOG), GTK_TYPE_LABEL, "“my-websocket”") != NULL);
   g_assert_nonnull (
-      wb_world_find_widget (find_dialog (), GTK_TYPE_LABEL, "ws://localhost:8080/my-websocket"));
+      wb_world_find_widget (wb_world_find_window (WB_TYPE_SERVER_DIALOG), GTK_TYPE_LABEL, "ws://localhost:8080/my-websocket"));
 
   type_server ("nowhere");
   g_assert_false (
-      adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (find_dialog ()), "connect"));
+      adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (wb_world_find_window (WB_TYPE_SERVER_DIALOG)), "connect"));
   type_server (" http://127.0.0.1:1/service/ ");
-  g_assert_nonnull (wb_world_find_widget (find_dialog (), GTK_TYPE_LABEL,
+  g_assert_nonnull (wb_world_find_widget (wb_world_find_window (WB_TYPE_SERVER_DIALOG), GTK_TYPE_LABEL,
                                           "ws://127.0.0.1:1/service/my-websocket"));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "connect");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (wb_world_find_window (WB_TYPE_SERVER_DIALOG)), "connect");
   wb_test_await (wb_world_has_failed (world));
   assert_names (world, "*My Websocket");
 }
@@ -203,7 +188,7 @@ path_and_server (WbWorld *world)
   wb_test_await (wb_world_get_current (world) != NULL);
   g_assert_cmpstr (wb_profile_get_url (wb_connection_get_profile (wb_world_get_current (world))),
                    ==, "http://127.0.0.1:1/service/my-websocket");
-  g_assert_null (find_dialog ());
+  g_assert_null (wb_world_find_window (WB_TYPE_SERVER_DIALOG));
 }
 
 /* C1, C4: the file of codbex's documentation asks for the server once, and stays as it is. */

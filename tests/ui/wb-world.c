@@ -115,6 +115,27 @@ wb_world_forget_settings (void)
 }
 
 /**
+ * wb_world_find_window:
+ * @type: type of a window
+ *
+ * Returns: (nullable): the first such window that can be seen
+ */
+GtkWidget *
+wb_world_find_window (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+/**
  * wb_world_find_widget:
  * @root: a widget
  * @type: type of another

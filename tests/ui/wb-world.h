@@ -33,6 +33,7 @@ gboolean wb_world_is_current_in (WbWorld *world,
 gboolean wb_world_has_failed (WbWorld *world);
 guint wb_world_count_connections (WbWorld *world);
 
+GtkWidget *wb_world_find_window (GType type);
 GtkWidget *wb_world_find_widget (GtkWidget *root,
                                  GType type,
                                  const char *text);
