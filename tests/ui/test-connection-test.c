@@ -110,27 +110,12 @@ stop (Bench *bench)
 }
 
 static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 press_test (Bench *bench)
 {
   GtkWidget *window = NULL;
 
   wb_world_press (GTK_WIDGET (bench->editor), "Test…");
-  wb_test_await ((window = find_window (WB_TYPE_CONNECTION_TEST)) != NULL);
+  wb_test_await ((window = wb_world_find_window (WB_TYPE_CONNECTION_TEST)) != NULL);
   return window;
 }
 
@@ -231,13 +216,13 @@ test_secrets (void)
   wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, hello);
   window = wb_connection_test_new (bench.registry, profile);
   gtk_window_present (window);
-  wb_test_await ((dialog = find_window (WB_TYPE_SECRET_DIALOG)) != NULL);
+  wb_test_await ((dialog = wb_world_find_window (WB_TYPE_SECRET_DIALOG)) != NULL);
 
   row = wb_world_find_widget (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
   gtk_editable_set_text (GTK_EDITABLE (row), "s3cret");
   wb_world_press (dialog, "Connect");
   wb_test_await (says (GTK_WIDGET (window), SENTENCE));
-  wb_test_await (find_window (WB_TYPE_SECRET_DIALOG) == NULL);
+  wb_test_await (wb_world_find_window (WB_TYPE_SECRET_DIALOG) == NULL);
   gtk_window_destroy (window);
   stop (&bench);
 }
@@ -286,8 +271,8 @@ test_refused (void)
   wb_test_await (says (window, "Could not connect"));
   g_assert_true (says (window, "not as a WebSocket (404 Not Found)") && says (window, "Took"));
   wb_world_press (window, "Details");
-  wb_test_await (find_window (WB_TYPE_HANDSHAKE_WINDOW) != NULL);
-  gtk_window_destroy (GTK_WINDOW (find_window (WB_TYPE_HANDSHAKE_WINDOW)));
+  wb_test_await (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW) != NULL);
+  gtk_window_destroy (GTK_WINDOW (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW)));
   g_assert_cmpuint (wb_raw_server_get_n_clients (bench.server), ==, 1);
   wb_world_press (window, "Test Again");
   wb_test_await (wb_raw_server_get_n_clients (bench.server) == 2 &&
@@ -336,9 +321,9 @@ test_trust (void)
   window = press_test (&bench);
   wb_test_await (says (window, "Could not connect"));
   wb_world_press (window, "Details");
-  wb_test_await ((handshake = find_window (WB_TYPE_HANDSHAKE_WINDOW)) != NULL);
+  wb_test_await ((handshake = wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW)) != NULL);
   wb_world_press (handshake, "Trust This Certificate…");
-  wb_test_await ((question = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  wb_test_await ((question = wb_world_find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   wb_world_press (question, "Trust");
   wb_test_await (says (window, SENTENCE));
   trusted = dup_entered (&bench, "trusted-certificate");
@@ -529,10 +514,10 @@ keep (WbWorld *world)
 
   wb_test_await (wb_world_get_window (world) != NULL);
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.new", NULL);
-  wb_test_await ((editor = find_window (WB_TYPE_CONNECTION_EDITOR)) != NULL);
+  wb_test_await ((editor = wb_world_find_window (WB_TYPE_CONNECTION_EDITOR)) != NULL);
   wb_connection_editor_set_address (WB_CONNECTION_EDITOR (editor), wb_raw_server_get_url (server));
   gtk_widget_activate_action (editor, "editor.test", NULL);
-  wb_test_await ((window = find_window (WB_TYPE_CONNECTION_TEST)) != NULL);
+  wb_test_await ((window = wb_world_find_window (WB_TYPE_CONNECTION_TEST)) != NULL);
   wb_test_await ((row = wb_world_find_widget (window, WB_TYPE_SAMPLE_ROW, NULL)) != NULL);
   wb_sample_row_choose (WB_SAMPLE_ROW (row));
   gtk_editable_set_text (GTK_EDITABLE (wb_world_find_widget (window, ADW_TYPE_ENTRY_ROW, NULL)),
@@ -560,10 +545,10 @@ leave (WbWorld *world)
 
   wb_test_await (wb_world_get_window (world) != NULL);
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.new", NULL);
-  wb_test_await ((editor = find_window (WB_TYPE_CONNECTION_EDITOR)) != NULL);
+  wb_test_await ((editor = wb_world_find_window (WB_TYPE_CONNECTION_EDITOR)) != NULL);
   wb_connection_editor_set_address (WB_CONNECTION_EDITOR (editor), wb_raw_server_get_url (server));
   gtk_widget_activate_action (editor, "editor.test", NULL);
-  wb_test_await ((window = find_window (WB_TYPE_CONNECTION_TEST)) != NULL);
+  wb_test_await ((window = wb_world_find_window (WB_TYPE_CONNECTION_TEST)) != NULL);
   wb_test_await (says (window, SENTENCE));
   g_set_weak_pointer (&left_profile,
                       wb_connection_test_get_profile (WB_CONNECTION_TEST (window)));
