@@ -4,8 +4,11 @@
 """whereabouts-cli watch against a server of python3-socketio."""
 
 import base64
+import socket
+import socketserver
 import subprocess
 import tempfile
+import threading
 import unittest
 from pathlib import Path
 
@@ -31,6 +34,31 @@ class Peer:
         self.process.communicate()
 
 
+class Socks(socketserver.StreamRequestHandler):
+    """A proxy of SOCKS 5 that leads to the port of its server's peer, whoever is asked for."""
+
+    def handle(self):
+        methods = self.rfile.read(2)[1]
+        self.rfile.read(methods)
+        self.wfile.write(b"\x05\x00")
+        length = self.rfile.read(5)[4]
+        host = self.rfile.read(length).decode()
+        port = int.from_bytes(self.rfile.read(2), "big")
+        self.server.asked.append((host, port))
+        self.wfile.write(b"\x05\x00\x00\x01" + bytes(6))
+        with socket.create_connection(("127.0.0.1", self.server.peer)) as peer:
+            threading.Thread(target=self.relay, args=(peer,), daemon=True).start()
+            while data := self.rfile.read1():
+                peer.sendall(data)
+
+    def relay(self, peer):
+        try:
+            while data := peer.recv(65536):
+                self.wfile.write(data)
+        except OSError:
+            pass
+
+
 def events(output):
     """Name and text of the events that came."""
     return [(line["event"], line["text"]) for line in lines(output)
@@ -46,6 +74,19 @@ class SocketIo(unittest.TestCase):
         result = self.watch("--count=1")
         self.assertEqual(result.returncode, 0)
         self.assertEqual((lines(result.stdout)[0]["lat"], lines(result.stdout)[0]["lon"]), (48.1, 11.5))
+
+    def test_D13_proxy(self):
+        """The proxy that the system names is asked for the server, by its name."""
+        with Peer() as peer, socketserver.ThreadingTCPServer(("127.0.0.1", 0), Socks) as proxy:
+            proxy.daemon_threads, proxy.peer, proxy.asked = True, peer.port, []
+            threading.Thread(target=proxy.serve_forever, daemon=True).start()
+            result = run("watch", "socketio+ws://whereabouts.invalid:81/", "--count=1",
+                         env={"GIO_USE_PROXY_RESOLVER": None, "XDG_CURRENT_DESKTOP": None,
+                              "http_proxy": f"socks5://127.0.0.1:{proxy.server_address[1]}"})
+            proxy.shutdown()
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(lines(result.stdout)[0]["lat"], 48.1)
+        self.assertEqual(proxy.asked, [("whereabouts.invalid", 81)])
 
     def test_D2_auth(self):
         """From everywhere a secret may come from, and nowhere shown but where the server says it."""
