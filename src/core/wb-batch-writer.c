@@ -97,6 +97,21 @@ wb_batch_writer_add (WbBatchWriter *self,
 }
 
 /**
+ * wb_batch_writer_tell_namespaces:
+ * @self: a writer
+ * @namespaces: (transfer full): see #WbInsight:namespaces
+ *
+ * The last word in a batch counts.
+ */
+void
+wb_batch_writer_tell_namespaces (WbBatchWriter *self,
+                                 char **namespaces)
+{
+  begin (self);
+  wb_batch_take_namespaces (self->batch, namespaces);
+}
+
+/**
  * wb_batch_writer_measure:
  * @self: a writer
  * @round_trip: µs to the server and back, 0 if that is not known

@@ -17,6 +17,8 @@ void wb_batch_writer_free (WbBatchWriter *self);
 
 void wb_batch_writer_add (WbBatchWriter *self,
                           WbMessage *message);
+void wb_batch_writer_tell_namespaces (WbBatchWriter *self,
+                                      char **namespaces);
 void wb_batch_writer_measure (WbBatchWriter *self,
                               gint64 round_trip);
 gboolean wb_batch_writer_is_due (WbBatchWriter *self);

@@ -9,6 +9,8 @@
 
 #include "wb-time.h"
 
+#include <string.h>
+
 WbBatch *
 wb_batch_new (void)
 {
@@ -35,6 +37,7 @@ wb_batch_unref (WbBatch *self)
     return;
 
   g_ptr_array_unref (self->messages);
+  g_strfreev (self->namespaces);
   g_slice_free (WbBatch, self);
 }
 
@@ -49,4 +52,28 @@ wb_batch_add (WbBatch *self,
 {
   self->cost += wb_message_get_cost (message);
   g_ptr_array_add (self->messages, message);
+}
+
+static gsize
+measure_lines (char **lines)
+{
+  gsize bytes = 0;
+
+  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
+    bytes += sizeof *lines + strlen (lines[i]) + 1;
+  return bytes;
+}
+
+/**
+ * wb_batch_take_namespaces:
+ * @self: a batch that was not handed over yet
+ * @namespaces: (transfer full): what is told of the namespaces, instead of what was told before
+ */
+void
+wb_batch_take_namespaces (WbBatch *self,
+                          char **namespaces)
+{
+  self->cost += measure_lines (namespaces) - measure_lines (self->namespaces);
+  g_strfreev (self->namespaces);
+  self->namespaces = namespaces;
 }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @begun: when the first of them came, µs of wb_time_get_uptime(); the others came soon after
  * @measured_at: monotonic time at which the link was measured after its last message; 0 if it was not
  * @round_trip: µs to the server and back by then, 0 if that is not known
+ * @namespaces: (nullable): see #WbInsight:namespaces, as they are after its last message; %NULL if
+ *   nothing was told about them
  *
  * What happened on one connection in a few milliseconds. The feed fills it and hands it over once;
  * from then on it is immutable. A batch becomes a chunk of the log as it is. Atomically counted.
@@ -27,6 +29,7 @@ struct _WbBatch {
   gint64 begun;
   gint64 measured_at;
   gint64 round_trip;
+  char **namespaces;
 };
 
 WbBatch *wb_batch_new (void);
@@ -34,6 +37,8 @@ WbBatch *wb_batch_ref (WbBatch *self);
 void wb_batch_unref (WbBatch *self);
 void wb_batch_add (WbBatch *self,
                    WbMessage *message);
+void wb_batch_take_namespaces (WbBatch *self,
+                               char **namespaces);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbBatch, wb_batch_unref)
 

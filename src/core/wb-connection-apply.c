@@ -118,6 +118,8 @@ apply_slice (WbConnection *self,
   self->next = next;
   if (batch->measured_at != 0 && next == batch->messages->len)
     measure (self, batch);
+  if (batch->namespaces != NULL && next == batch->messages->len)
+    wb_insight_set_namespaces (self->insight, (const char *const *)batch->namespaces);
   if (self->feed != NULL)
     wb_message_log_append (self->log, batch, first, next - first);
   if (self->feed != NULL)

@@ -203,6 +203,16 @@ fail_cb (gpointer data,
     wb_transport_close (self->transport, CLOSE_NORMAL, NULL);
 }
 
+static void
+tell_namespaces_cb (gpointer data,
+                    char **namespaces)
+{
+  WbFeed *self = data;
+
+  wb_preparation_clean_lines (self->preparation, namespaces);
+  wb_batch_writer_tell_namespaces (self->writer, namespaces);
+}
+
 static gboolean
 is_held_cb (gpointer data)
 {
@@ -278,6 +288,7 @@ static const WbProtocolHost protocol_host = {
   .deliver = deliver_cb,
   .transmit = transmit_cb,
   .fail = fail_cb,
+  .tell_namespaces = tell_namespaces_cb,
   .is_held = is_held_cb,
 };
 
@@ -440,6 +451,7 @@ closed_cb (gpointer data,
   /* A protocol may quote what the server said. */
   wb_preparation_clean_change (self->preparation, change);
   wb_protocol_closed (self->protocol, change);
+  wb_batch_writer_tell_namespaces (self->writer, g_new0 (char *, 1));
   enter_end (self, change);
   if (self->reopen)
     wb_feed_open_for_user (self);

@@ -29,6 +29,7 @@ struct _WbInsight {
   gint64 last_message_at; /* uptime */
   guint reconnects;
   gboolean was_open; /* since the user opened it */
+  char **namespaces;
 };
 
 typedef enum {
@@ -39,9 +40,10 @@ typedef enum {
   PROP_ROUND_TRIP,
   PROP_LAST_MESSAGE_AT,
   PROP_RECONNECTS,
+  PROP_NAMESPACES,
 } WbInsightProperty;
 
-static GParamSpec *properties[PROP_RECONNECTS + 1] = { NULL };
+static GParamSpec *properties[PROP_NAMESPACES + 1] = { NULL };
 
 G_DEFINE_FINAL_TYPE (WbInsight, wb_insight, G_TYPE_OBJECT)
 
@@ -70,9 +72,20 @@ wb_insight_get_property (GObject *object,
     case PROP_RECONNECTS:
       g_value_set_uint (value, self->reconnects);
       break;
+    case PROP_NAMESPACES:
+      g_value_set_boxed (value, self->namespaces);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+wb_insight_finalize (GObject *object)
+{
+  g_strfreev (WB_INSIGHT (object)->namespaces);
+
+  G_OBJECT_CLASS (wb_insight_parent_class)->finalize (object);
 }
 
 static GParamSpec *
@@ -89,6 +102,7 @@ wb_insight_class_init (WbInsightClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = wb_insight_get_property;
+  object_class->finalize = wb_insight_finalize;
 
   /* Per second, 0 while the link is not open. */
   properties[PROP_MESSAGES_IN] = rate_property ("messages-in");
@@ -121,12 +135,22 @@ wb_insight_class_init (WbInsightClass *klass)
   properties[PROP_RECONNECTS] =
       g_param_spec_uint ("reconnects", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
+  /**
+   * WbInsight:namespaces:
+   *
+   * What became of each namespace that the protocol speaks of, a line in words, as
+   * “/admin · refused: Not authorized”. Empty while the link is not open, and for protocols that
+   * have none: the state of the connection is that of the transport.
+   */
+  properties[PROP_NAMESPACES] = g_param_spec_boxed ("namespaces", NULL, NULL, G_TYPE_STRV, flags);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
-wb_insight_init (WbInsight *self G_GNUC_UNUSED)
+wb_insight_init (WbInsight *self)
 {
+  self->namespaces = g_new0 (char *, 1);
 }
 
 WbInsight *
@@ -230,6 +254,26 @@ wb_insight_measure (WbInsight *self,
   notify_rates (self);
 }
 
+/**
+ * wb_insight_set_namespaces:
+ * @self: an insight
+ * @namespaces: see #WbInsight:namespaces
+ */
+void
+wb_insight_set_namespaces (WbInsight *self,
+                           const char *const *namespaces)
+{
+  g_return_if_fail (WB_IS_INSIGHT (self));
+  g_return_if_fail (namespaces != NULL);
+
+  if (g_strv_equal ((const char *const *)self->namespaces, namespaces))
+    return;
+
+  g_strfreev (self->namespaces);
+  self->namespaces = g_strdupv ((char **)namespaces);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAMESPACES]);
+}
+
 /*
  * What it knows
  */
@@ -297,4 +341,18 @@ wb_insight_get_reconnects (WbInsight *self)
   g_return_val_if_fail (WB_IS_INSIGHT (self), 0);
 
   return self->reconnects;
+}
+
+/**
+ * wb_insight_get_namespaces:
+ * @self: an insight
+ *
+ * Returns: (transfer none) (array zero-terminated=1): see #WbInsight:namespaces
+ */
+const char *const *
+wb_insight_get_namespaces (WbInsight *self)
+{
+  g_return_val_if_fail (WB_IS_INSIGHT (self), NULL);
+
+  return (const char *const *)self->namespaces;
 }

@@ -33,6 +33,7 @@ guint wb_insight_get_history (WbInsight *self,
 gint64 wb_insight_get_round_trip (WbInsight *self);
 gint64 wb_insight_get_last_message_at (WbInsight *self);
 guint wb_insight_get_reconnects (WbInsight *self);
+const char *const *wb_insight_get_namespaces (WbInsight *self);
 
 /* For the connection: */
 void wb_insight_enter (WbInsight *self,
@@ -43,5 +44,7 @@ void wb_insight_measure (WbInsight *self,
                          gint64 now,
                          const guint64 totals[WB_N_RATES],
                          gint64 round_trip);
+void wb_insight_set_namespaces (WbInsight *self,
+                                const char *const *namespaces);
 
 G_END_DECLS

@@ -634,3 +634,23 @@ wb_preparation_clean_change (WbPreparation *self,
       change->error = error;
     }
 }
+
+/**
+ * wb_preparation_clean_lines:
+ * @self: a preparation
+ * @lines: (array zero-terminated=1): texts that may quote a server
+ *
+ * Takes the secrets out of each, and then what would make more than one line of it.
+ */
+void
+wb_preparation_clean_lines (WbPreparation *self,
+                            char **lines)
+{
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      clean (self, &lines[i]);
+      for (char *at = lines[i]; *at != '\0'; at++)
+        if (g_ascii_iscntrl (*at))
+          *at = ' ';
+    }
+}

@@ -41,5 +41,7 @@ GError *wb_preparation_clean_error (WbPreparation *self,
                                     const GError *error);
 void wb_preparation_clean_change (WbPreparation *self,
                                   WbStateChange *change);
+void wb_preparation_clean_lines (WbPreparation *self,
+                                 char **lines);
 
 G_END_DECLS

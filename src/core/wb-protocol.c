@@ -230,6 +230,15 @@ wb_protocol_fail (WbProtocol *self,
   priv->host->fail (priv->data, error, at_once);
 }
 
+void
+wb_protocol_tell_namespaces (WbProtocol *self,
+                             char **namespaces)
+{
+  WbProtocolPrivate *priv = wb_protocol_get_instance_private (self);
+
+  priv->host->tell_namespaces (priv->data, namespaces);
+}
+
 gboolean
 wb_protocol_is_held (WbProtocol *self)
 {

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @transmit: (transfer full): a message for the transport; returns whether there was room for it
  * @fail: (transfer full): the link is of no use any more, for a reason of domain %WB_FAILURE, which
  *   decides whether there will be another; politely, or at once when nobody listens any more
+ * @tell_namespaces: (transfer full): what became of each namespace, see #WbInsight:namespaces; the
+ *   end of a link need not be told
  * @is_held: whether nothing is read for now, so that silence means nothing
  *
  * What a protocol asks of its feed. All calls come on the feed's thread.
@@ -32,6 +34,8 @@ typedef struct {
   void (*fail) (gpointer data,
                 GError *error,
                 gboolean at_once);
+  void (*tell_namespaces) (gpointer data,
+                           char **namespaces);
   gboolean (*is_held) (gpointer data);
 } WbProtocolHost;
 
@@ -104,6 +108,8 @@ gboolean wb_protocol_transmit (WbProtocol *self,
 void wb_protocol_fail (WbProtocol *self,
                        GError *error,
                        gboolean at_once);
+void wb_protocol_tell_namespaces (WbProtocol *self,
+                                  char **namespaces);
 gboolean wb_protocol_is_held (WbProtocol *self);
 
 G_END_DECLS

@@ -68,6 +68,16 @@ make_request (WbSocketIoSpace *space,
                               WB_EVENT_NO_ACK, payload);
 }
 
+static void
+tell_spaces (WbSocketIo *self)
+{
+  char **lines = g_new0 (char *, self->spaces->len + 1);
+
+  for (guint i = 0; i < self->spaces->len; i++)
+    lines[i] = wb_socket_io_space_describe (g_ptr_array_index (self->spaces, i));
+  wb_protocol_tell_namespaces (WB_PROTOCOL (self), lines);
+}
+
 /* Asks for all namespaces at once. */
 void
 wb_socket_io_join_all (WbSocketIo *self)
@@ -87,6 +97,7 @@ wb_socket_io_join_all (WbSocketIo *self)
 
       wb_socket_io_send_control (self, make_request (space, auth), text);
     }
+  tell_spaces (self);
 }
 
 /* The first namespace is where on-connect messages go: its answer, whatever it is, lets them out.
@@ -153,6 +164,7 @@ wb_socket_io_joined (WbSocketIo *self,
                                ? _ ("Namespace %s joined again as %s; what was missed follows")
                                : _ ("Namespace %s joined as %s"),
                            packet->space, wb_socket_io_space_get_id (space)));
+      tell_spaces (self);
       become_ready (self, space);
       wb_socket_io_send_held (self, space);
     }
@@ -190,7 +202,7 @@ wb_socket_io_refused (WbSocketIo *self,
   if (space == NULL)
     return;
 
-  wb_socket_io_space_leave (space);
+  wb_socket_io_space_refuse (space, packet->data);
   if (!is_any (self, WB_SOCKET_IO_SPACE_JOINED) && !is_any (self, WB_SOCKET_IO_SPACE_WAITS))
     {
       wb_socket_io_fail (self, WB_FAILURE_JOIN_REFUSED, words, WB_REASON_BY_SERVER);
@@ -199,6 +211,7 @@ wb_socket_io_refused (WbSocketIo *self,
   wb_socket_io_complain (self,
                          wb_failure_new (WB_FAILURE_JOIN_REFUSED,
                                          &(WbFailureFacts){ .host = self->host, .detail = words }));
+  tell_spaces (self);
   become_ready (self, space);
 }
 
@@ -243,4 +256,6 @@ wb_socket_io_left (WbSocketIo *self,
   wb_socket_io_leave (self, space, WB_REASON_BY_SERVER);
   if (!is_any (self, WB_SOCKET_IO_SPACE_JOINED) && !is_any (self, WB_SOCKET_IO_SPACE_WAITS))
     wb_socket_io_fail (self, WB_FAILURE_DISCONNECTED, NULL, WB_REASON_BY_SERVER);
+  else
+    tell_spaces (self);
 }

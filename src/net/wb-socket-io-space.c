@@ -11,6 +11,7 @@
 #include "wb-json.h"
 #include "wb-transport.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* How many answers can be waited for in each direction. */
@@ -21,6 +22,9 @@
 
 /* Longer ones are no names for a client or a place in a stream of events. */
 #define MAX_NAME_BYTES 1024
+
+/* Longer refusals are for the log alone. */
+#define MAX_REFUSAL_BYTES 120
 
 typedef struct {
   char *name;  /* of the event */
@@ -35,9 +39,10 @@ typedef struct {
 struct _WbSocketIoSpace {
   char *name;
   WbSocketIoSpaceState state;
-  char *id;     /* of the socket, while joined */
-  char *pid;    /* by which the server knows us again; NULL if it never does */
-  char *offset; /* of the last event */
+  char *refusal; /* the server's words, maybe none; NULL unless it refused */
+  char *id;      /* of the socket, while joined */
+  char *pid;     /* by which the server knows us again; NULL if it never does */
+  char *offset;  /* of the last event */
 
   gint64 next_question;
   GHashTable *questions; /* ours: number → Question */
@@ -87,6 +92,7 @@ wb_socket_io_space_free (WbSocketIoSpace *self)
   g_hash_table_unref (self->questions);
   g_hash_table_unref (self->owed);
   g_free (self->name);
+  g_free (self->refusal);
   g_free (self->id);
   g_free (self->pid);
   g_free (self->offset);
@@ -127,6 +133,7 @@ void
 wb_socket_io_space_begin (WbSocketIoSpace *self)
 {
   self->state = WB_SOCKET_IO_SPACE_WAITS;
+  g_clear_pointer (&self->refusal, g_free);
 }
 
 static void
@@ -229,6 +236,65 @@ wb_socket_io_space_leave (WbSocketIoSpace *self)
   g_hash_table_remove_all (self->owed);
   clear_held (self);
   return n_questions;
+}
+
+/**
+ * wb_socket_io_space_refuse:
+ * @self: a namespace
+ * @answer: what the server said to the wish to join
+ *
+ * The end of it on this link before it was joined.
+ */
+void
+wb_socket_io_space_refuse (WbSocketIoSpace *self,
+                           GBytes *answer)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (answer, &length);
+  g_autofree char *json = g_strndup (data, length);
+  g_autofree char *words = wb_json_find_member (json, "message");
+
+  wb_socket_io_space_leave (self);
+  g_free (self->refusal);
+  self->refusal = words != NULL && strlen (words) <= MAX_REFUSAL_BYTES ? g_steal_pointer (&words)
+                                                                       : g_strdup ("");
+}
+
+static char *
+describe_refusal (const WbSocketIoSpace *self)
+{
+  if (*self->refusal == '\0')
+    /* Translators: %s is a namespace that can't be joined */
+    return g_strdup_printf (_ ("%s · refused"), self->name);
+  /* Translators: a namespace, and why it can't be joined in the words of the server */
+  return g_strdup_printf (_ ("%s · refused: %s"), self->name, self->refusal);
+}
+
+/**
+ * wb_socket_io_space_describe:
+ * @self: a namespace
+ *
+ * Returns: (transfer full): its name and state in words, with those of the server as they are
+ */
+char *
+wb_socket_io_space_describe (const WbSocketIoSpace *self)
+{
+  if (self->refusal != NULL)
+    return describe_refusal (self);
+
+  switch (self->state)
+    {
+    case WB_SOCKET_IO_SPACE_WAITS:
+      /* Translators: %s is a namespace that the server was asked for */
+      return g_strdup_printf (_ ("%s · joining"), self->name);
+    case WB_SOCKET_IO_SPACE_JOINED:
+      /* Translators: %s is a namespace */
+      return g_strdup_printf (_ ("%s · joined"), self->name);
+    case WB_SOCKET_IO_SPACE_LEFT:
+    default:
+      /* Translators: %s is a namespace that the server closed */
+      return g_strdup_printf (_ ("%s · left"), self->name);
+    }
 }
 
 /**

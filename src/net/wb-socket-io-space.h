@@ -36,6 +36,9 @@ GBytes *wb_socket_io_space_make_request (const WbSocketIoSpace *self,
 WbSocketIoJoined wb_socket_io_space_join (WbSocketIoSpace *self,
                                           GBytes *answer);
 guint wb_socket_io_space_leave (WbSocketIoSpace *self);
+void wb_socket_io_space_refuse (WbSocketIoSpace *self,
+                                GBytes *answer);
+char *wb_socket_io_space_describe (const WbSocketIoSpace *self);
 void wb_socket_io_space_note_offset (WbSocketIoSpace *self,
                                      GBytes *arguments);
 

@@ -4,7 +4,8 @@
 /* Socket.IO, protocol 5 over Engine.IO 4, as a protocol on a WebSocket.
  *
  * The transport is open before any namespace is joined: the state of the connection tells of the
- * one, notes in the log of the other. What is sent in between is held in its order. */
+ * one, the lines about namespaces and notes in the log of the others. What is sent in between is
+ * held in its order. */
 
 #include "config.h"
 

@@ -24,6 +24,9 @@
 #define OPEN_WIDTH_CHARS 19
 #define OPEN_WIDTH_CHARS_NARROW 12
 
+/* There may be more namespaces than there is room for; the log has them all. */
+#define MAX_NAMESPACES 6
+
 /**
  * WbConnectionButton:
  *
@@ -37,6 +40,7 @@ struct _WbConnectionButton {
   WbConnection *connection;
   GSignalGroup *signals;         /* of the connection */
   GSignalGroup *profile_signals; /* of its profile */
+  GSignalGroup *insight_signals; /* of its insight */
 
   /* Template children */
   GtkWidget *button;
@@ -133,6 +137,28 @@ add_link (WbConnectionButton *self,
   wb_fact_list_add (self->facts, _ ("Reconnected"), reconnects > 0 ? times : NULL);
 }
 
+/* The heading tells of the transport, this of what was joined over it. */
+static void
+add_namespaces (WbConnectionButton *self,
+                WbInsight *insight)
+{
+  const char *const *lines = wb_insight_get_namespaces (insight);
+  guint count = g_strv_length ((char **) lines);
+  g_autoptr(GString) text = g_string_new (count > 0 ? lines[0] : NULL);
+
+  for (guint i = 1; i < MIN (count, MAX_NAMESPACES); i++)
+    g_string_append_printf (text, "\n%s", lines[i]);
+  if (count > MAX_NAMESPACES)
+    {
+      g_string_append_c (text, '\n');
+      /* Translators: below a list of namespaces; %u is how many it leaves out */
+      g_string_append_printf (text, _ ("and %u more"), count - MAX_NAMESPACES);
+    }
+  wb_fact_list_add (self->facts,
+                    g_dngettext (GETTEXT_PACKAGE, "Namespace", "Namespaces", count),
+                    count > 0 ? text->str : NULL);
+}
+
 static void
 update_facts (WbConnectionButton *self)
 {
@@ -150,6 +176,7 @@ update_facts (WbConnectionButton *self)
              wb_connection_get_bytes_received (self->connection));
   add_total (self, _ ("Sent"), wb_connection_get_sent (self->connection),
              wb_connection_get_bytes_sent (self->connection));
+  add_namespaces (self, insight);
   wb_fact_list_end (self->facts);
   gtk_widget_set_visible (GTK_WIDGET (self->sparkline), wb_sparkline_update (self->sparkline, insight) && open);
 }
@@ -220,6 +247,7 @@ wb_connection_button_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->profile_signals);
+  g_clear_object (&self->insight_signals);
   g_clear_object (&self->connection);
   gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_CONNECTION_BUTTON);
 
@@ -259,6 +287,9 @@ wb_connection_button_init (WbConnectionButton *self)
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (state_changed_cb), self);
   self->profile_signals = g_signal_group_new (WB_TYPE_PROFILE);
   g_signal_group_connect_swapped (self->profile_signals, "notify", G_CALLBACK (profile_changed_cb), self);
+  self->insight_signals = g_signal_group_new (WB_TYPE_INSIGHT);
+  g_signal_group_connect_swapped (self->insight_signals, "notify::namespaces",
+                                  G_CALLBACK (wb_connection_button_update), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   wb_fact_list_set_selectable (self->facts, FALSE);
@@ -279,6 +310,8 @@ wb_connection_button_set_connection (WbConnectionButton *self,
   g_signal_group_set_target (self->signals, connection);
   g_signal_group_set_target (self->profile_signals,
                              connection != NULL ? wb_connection_get_profile (connection) : NULL);
+  g_signal_group_set_target (self->insight_signals,
+                             connection != NULL ? wb_connection_get_insight (connection) : NULL);
   wb_status_icon_set_connection (self->status, connection);
   gtk_widget_set_visible (self->button, connection != NULL);
   if (connection == NULL)

@@ -51,7 +51,7 @@ async def answer(_event, _sid, *arguments):
 
 
 @server.event(namespace="/admin")
-async def connect(sid, _environ):  # pylint: disable=function-redefined
+async def connect(sid, _environ, _auth=None):  # pylint: disable=function-redefined
     async def answered(*arguments):
         await server.emit("answered", arguments, to=sid, namespace="/admin")
 

@@ -83,12 +83,22 @@ is_held_cb (gpointer data G_GNUC_UNUSED)
   return FALSE;
 }
 
+static void
+tell_namespaces_cb (gpointer data G_GNUC_UNUSED,
+                    char **namespaces)
+{
+  for (gsize i = 0; namespaces[i] != NULL; i++)
+    g_assert_true (g_utf8_validate (namespaces[i], -1, NULL));
+  g_strfreev (namespaces);
+}
+
 static const WbProtocolHost host = {
   .ready = ready_cb,
   .refresh = ready_cb,
   .deliver = deliver_cb,
   .transmit = transmit_cb,
   .fail = fail_cb,
+  .tell_namespaces = tell_namespaces_cb,
   .is_held = is_held_cb,
 };
 

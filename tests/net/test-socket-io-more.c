@@ -269,6 +269,108 @@ test_protocol_changes (void)
   wb_sio_world_clear (&world);
 }
 
+static const char *const two_spaces[] = { "/a", "/b", NULL };
+
+static gboolean
+tells (WbSioWorld *world,
+       const char *expected)
+{
+  WbInsight *insight = wb_connection_get_insight (world->connection);
+  g_autofree char *lines = g_strjoinv ("|", (char **)wb_insight_get_namespaces (insight));
+
+  return g_str_equal (lines, expected);
+}
+
+static void
+note_namespaces_cb (WbInsight *insight,
+                    GParamSpec *pspec G_GNUC_UNUSED,
+                    guint *n_empty)
+{
+  if (wb_insight_get_namespaces (insight)[0] == NULL)
+    ++*n_empty;
+}
+
+/* D6: what became of each namespace is told while the transport stays open, and ends with it. */
+static void
+test_namespaces (void)
+{
+  static const char *const steps[] = {
+    WB_SIO_OPEN,       "< 40/a,", "< 40/b,", "> 40/a,{\"sid\":\"a\"}", "> 40/b,{\"sid\":\"b\"}",
+    "< 42/a,[\"go\"]", "> 41/b",  NULL,
+  };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  g_object_set (world.profile, "namespaces", two_spaces, NULL);
+  g_assert_true (tells (&world, ""));
+  wb_connection_open (world.connection);
+  wb_test_await (tells (&world, "/a · joined|/b · joined"));
+  g_assert_true (wb_sio_world_emit (&world, "go", "[]", WB_EVENT_NO_ACK));
+  wb_test_await (tells (&world, "/a · joined|/b · left"));
+  g_assert_true (wb_sio_world_is_in (&world, WB_STATE_OPEN));
+  wb_connection_close (world.connection, 1000, NULL);
+  wb_test_await (wb_sio_world_is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (tells (&world, ""));
+  wb_sio_world_clear (&world);
+}
+
+/* D6: a refusal is told in the server's words, and another link asks anew. */
+static void
+test_namespaces_again (void)
+{
+  static const char *const steps[] = {
+    WB_SIO_OPEN,
+    "< 40/a,",
+    "< 40/b,",
+    "> 44/b,{\"message\":\"Not authorized\",\"data\":1}",
+    "> 40/a,{\"sid\":\"a\"}",
+    "< 42/a,[\"go\"]",
+    "cut",
+    NULL,
+  };
+  static const char *const later[] = {
+    WB_SIO_OPEN, "< 40/a,", "< 40/b,", "> 40/b,{\"sid\":\"b\"}", NULL,
+  };
+  guint n_empty = 0;
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, later, "/");
+  g_object_set (world.profile, "namespaces", two_spaces, NULL);
+  g_signal_connect (wb_connection_get_insight (world.connection), "notify::namespaces",
+                    G_CALLBACK (note_namespaces_cb), &n_empty);
+  wb_connection_open (world.connection);
+  wb_test_await (tells (&world, "/a · joined|/b · refused: Not authorized"));
+  g_assert_true (wb_sio_world_emit (&world, "go", "[]", WB_EVENT_NO_ACK));
+  wb_test_await (tells (&world, "/a · joining|/b · joined"));
+  g_assert_cmpuint (n_empty, ==, 1);
+  wb_sio_world_clear (&world);
+}
+
+/* Nor does a refusal give away a secret, look like more than one line, or fill the window. */
+static void
+test_namespaces_hostile (void)
+{
+  g_autofree char *filler = g_strnfill (121, 'x');
+  g_autofree char *long_one = g_strdup_printf ("> 44/b,{\"message\":\"%s\"}", filler);
+  const char *const steps[] = {
+    WB_SIO_OPEN,
+    "< 40/a,",
+    "< 40/b,",
+    "< 40/c,",
+    "> 44/a,{\"message\":\"no hunter2\\n/b · joined\"}",
+    long_one,
+    NULL,
+  };
+  static const char *const spaces[] = { "/a", "/b", "/c", NULL };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  g_object_set (world.profile, "namespaces", spaces, "bearer", "hunter2", NULL);
+  wb_connection_open (world.connection);
+  wb_test_await (tells (&world, "/a · refused: no ••• /b · joined|/b · refused|/c · joining"));
+  wb_sio_world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -276,6 +378,9 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/net/socket-io-more/recovery", test_recovery);
+  g_test_add_func ("/net/socket-io-more/namespaces-D6", test_namespaces);
+  g_test_add_func ("/net/socket-io-more/namespaces-again-D6", test_namespaces_again);
+  g_test_add_func ("/net/socket-io-more/namespaces-hostile-D6", test_namespaces_hostile);
   g_test_add_func ("/net/socket-io-more/never-joined", test_never_joined);
   g_test_add_func ("/net/socket-io-more/no-text-ping-G11", test_no_text_ping);
   g_test_add_func ("/net/socket-io-more/too-large", test_too_large);

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "wb-composer.h"
+#include "wb-connection-button.h"
 #include "wb-event-bar.h"
 #include "wb-event-composer.h"
 #include "wb-map-view.h"
@@ -71,6 +72,64 @@ says (WbWorld *world,
       const char *text)
 {
   return wb_world_says (world, GTK_TYPE_WINDOW, text);
+}
+
+static gboolean
+popover_says (WbWorld *world,
+              const char *text)
+{
+  return wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, text);
+}
+
+/* D6: the state of the transport is told apart from that of each namespace. */
+static void
+namespaces_body (WbWorld *world)
+{
+  static const char *const spaces[] = { "/", "/admin", NULL };
+  g_autoptr (GBytes) none = g_bytes_new_static ("[]", 2);
+  WbConnection *connection;
+  GtkWidget *button;
+
+  open_window (world);
+  connection = wb_world_get_current (world);
+  wb_connection_close (connection, 1000, NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  g_object_set (wb_connection_get_profile (connection), "namespaces", spaces, NULL);
+  button = wb_world_find_widget (wb_world_find (world, WB_TYPE_CONNECTION_BUTTON),
+                                 GTK_TYPE_MENU_BUTTON, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wb_connection_open (connection);
+  wb_test_await (popover_says (world, "/ · joined\n/admin · joined"));
+
+  wb_connection_emit (connection, wb_event_new ("leave", "/"), none, NULL);
+  wb_test_await (popover_says (world, "/ · left\n/admin · joined"));
+  g_assert_true (popover_says (world, "Open "));
+
+  wb_connection_close (connection, 1000, NULL);
+  wb_test_await (!popover_says (world, "/admin · "));
+  g_object_set (wb_connection_get_profile (connection), "auth", "{\"token\":\"bad\"}", NULL);
+  wb_connection_open (connection);
+  wb_test_await (popover_says (world, "/ · refused: Not authorized\n/admin · joined"));
+}
+
+/* D6: the buttons below the list stay on the screen. */
+static void
+many_namespaces_body (WbWorld *world)
+{
+  static const char *const spaces[] = { "/", "/1", "/2", "/3", "/4", "/5", "/6", "/7", NULL };
+  WbConnection *connection;
+  GtkWidget *button;
+
+  open_window (world);
+  connection = wb_world_get_current (world);
+  button = wb_world_find_widget (wb_world_find (world, WB_TYPE_CONNECTION_BUTTON),
+                                 GTK_TYPE_MENU_BUTTON, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wb_insight_set_namespaces (wb_connection_get_insight (connection), spaces);
+  g_assert_true (popover_says (world, "/4\n/5\nand 2 more"));
+  wb_insight_set_namespaces (wb_connection_get_insight (connection), spaces + 2);
+  g_assert_true (popover_says (world, "/6\n/7"));
+  g_assert_false (popover_says (world, " more"));
 }
 
 /* D8: as it is, never as markup. */
@@ -265,6 +324,8 @@ typedef struct {
 } WindowTest;
 
 static const WindowTest bodies[] = {
+  { "/ui/socket-io/namespaces-D6", namespaces_body },
+  { "/ui/socket-io/many-namespaces-D6", many_namespaces_body },
   { "/ui/socket-io/alert-D8-D12", alert_body },
   { "/ui/socket-io/alert-object-D8", alert_object_body },
   { "/ui/socket-io/redirect-D9", redirect_body },
