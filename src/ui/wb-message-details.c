@@ -33,6 +33,7 @@ struct _WbMessageDetails {
 
   /* Owned */
   WbMessage *message;
+  WbConnection *connection; /* where it came from */
   GCancellable *loading;
   WbMessageContent *content;
 
@@ -60,14 +61,16 @@ struct _WbMessageDetails {
 
   /* State */
   gboolean has_back;
+  gboolean shows_name; /* of the connection */
   guint filling; /* source id */
 };
 
 typedef enum {
   PROP_HAS_BACK = 1,
+  PROP_SHOWS_NAME,
 } WbMessageDetailsProperty;
 
-static GParamSpec *properties[PROP_HAS_BACK + 1] = { NULL };
+static GParamSpec *properties[PROP_SHOWS_NAME + 1] = { NULL };
 
 typedef enum {
   SIGNAL_BACK,
@@ -192,13 +195,28 @@ cancel_loading (WbMessageDetails *self)
  * Head and foot
  */
 
+/* Where messages of others are listed, too, the name of the connection is a fact; the last one, as it may
+ * be long. */
+static char *
+dup_facts (WbMessageDetails *self)
+{
+  g_autofree char *facts = wb_message_text_facts (self->message);
+  g_autofree char *name = NULL;
+
+  if (!self->shows_name || self->connection == NULL)
+    return g_steal_pointer (&facts);
+
+  name = wb_connection_dup_name (self->connection);
+  return g_strdup_printf ("%s · %s", facts, name);
+}
+
 static void
 show_head (WbMessageDetails *self)
 {
   g_autofree char *number = wb_format_count (self->message->number);
   /* Translators: %s is a number */
   g_autofree char *title = g_strdup_printf (_ ("Message %s"), number);
-  g_autofree char *facts = wb_message_text_facts (self->message);
+  g_autofree char *facts = dup_facts (self);
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->facts, facts);
@@ -262,6 +280,9 @@ wb_message_details_get_property (GObject *object,
     case PROP_HAS_BACK:
       g_value_set_boolean (value, WB_MESSAGE_DETAILS (object)->has_back);
       break;
+    case PROP_SHOWS_NAME:
+      g_value_set_boolean (value, WB_MESSAGE_DETAILS (object)->shows_name);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -281,6 +302,11 @@ wb_message_details_set_property (GObject *object,
       self->has_back = g_value_get_boolean (value);
       gtk_widget_set_visible (self->back, self->has_back);
       break;
+    case PROP_SHOWS_NAME:
+      self->shows_name = g_value_get_boolean (value);
+      if (self->message != NULL)
+        show_head (self);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -295,6 +321,7 @@ wb_message_details_dispose (GObject *object)
   g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_pointer (&self->content, wb_message_content_free);
   g_clear_pointer (&self->message, wb_message_unref);
+  g_clear_object (&self->connection);
   gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_MESSAGE_DETAILS);
 
   G_OBJECT_CLASS (wb_message_details_parent_class)->dispose (object);
@@ -348,6 +375,15 @@ wb_message_details_class_init (WbMessageDetailsClass *klass)
    */
   properties[PROP_HAS_BACK] = g_param_spec_boolean ("has-back", NULL, NULL, FALSE,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * WbMessageDetails:shows-name:
+   *
+   * Whether it is said which connection the message belongs to. To set it makes the details look at the
+   * connection again.
+   */
+  properties[PROP_SHOWS_NAME] = g_param_spec_boolean ("shows-name", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_BACK] = plain_signal ("back");
@@ -409,6 +445,7 @@ wb_message_details_show (WbMessageDetails *self,
 
   cancel_loading (self);
   g_clear_pointer (&self->message, wb_message_unref);
+  g_set_object (&self->connection, connection);
   gtk_stack_set_visible_child_name (self->stack, message != NULL ? "message" : "none");
   if (message == NULL)
     return;

@@ -553,6 +553,7 @@ follow_view (WbMessagesPane *self)
                            G_CONNECT_SWAPPED);
   g_object_bind_property (self->view, "paused", self->pause, "active", G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self, "merged", self->merge, "active", G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (self, "is-merged", self->details, "shows-name", G_BINDING_DEFAULT);
 }
 
 static void

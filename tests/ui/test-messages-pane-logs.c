@@ -286,6 +286,28 @@ test_names (void)
   world_clear (&world);
 }
 
+/* Whether the facts about the message end like that. */
+static gboolean
+ends_like (GtkWidget *from,
+           const char *text)
+{
+  if (GTK_IS_LABEL (from) && g_str_has_suffix (gtk_label_get_label (GTK_LABEL (from)), text))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ends_like (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+details_say (World *world,
+             const char *text)
+{
+  return ends_like (GTK_WIDGET (world->pane->details), text);
+}
+
 static void
 note_track_cb (WbMessagesPane *pane G_GNUC_UNUSED,
                WbConnection *connection,
@@ -320,6 +342,7 @@ test_details (void)
   wb_messages_pane_set_connection (world.pane, world.second);
   g_signal_emit_by_name (world.pane->details, "show-track", "ship");
   g_assert_cmpstr (track, ==, "Harbour: ship");
+  g_assert_true (details_say (&world, "B · Harbour"));
   g_assert_nonnull (wb_message_details_get_message (world.pane->details));
 
   /* They go with the connection. */
@@ -347,6 +370,7 @@ test_selection (void)
   wb_test_await (shows (&world, "ship ferry"));
   g_assert_true (gtk_single_selection_get_selected_item (world.pane->selection) == entry);
   g_assert_nonnull (wb_message_details_get_message (world.pane->details));
+  g_assert_true (details_say (&world, "B"));
   world_clear (&world);
 }
 
