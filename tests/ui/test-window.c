@@ -209,12 +209,19 @@ test_address_twice (void)
   wb_world_forget_settings ();
 }
 
+static WbMessagesPane *
+get_messages (WbWorld *world)
+{
+  return WB_MESSAGES_PANE (wb_world_find (world, WB_TYPE_MESSAGES_PANE));
+}
+
 static void
 before_restart (WbWorld *world)
 {
   wb_test_await (wb_world_has_failed (world));
   g_object_set (wb_connection_get_profile (wb_world_get_current (world)), "retention", WB_RETENTION_PREPEND,
                 "limit", 20, NULL);
+  wb_messages_pane_set_merged (get_messages (world), TRUE);
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "win.toggle-messages", NULL);
 }
 
@@ -234,6 +241,10 @@ after_restart (WbWorld *world)
                    WB_RETENTION_PREPEND);
   g_assert_cmpuint (wb_profile_get_limit (wb_connection_get_profile (wb_world_get_current (world))), ==, 20);
   g_assert_false (g_settings_get_boolean (world->settings, "show-messages"));
+  g_assert_true (g_settings_get_boolean (world->settings, "merge-messages"));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "win.toggle-messages", NULL);
+  wb_test_await (wb_world_find (world, WB_TYPE_MESSAGES_PANE) != NULL);
+  g_assert_true (wb_messages_pane_get_merged (get_messages (world)));
 }
 
 static void
