@@ -223,6 +223,10 @@ items_changed_cb (GListModel *connections,
     {
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
 
+      /* One that has changed its place was known before. */
+      g_signal_handlers_disconnect_matched (
+          connection, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+          g_signal_lookup ("secrets-needed", WB_TYPE_CONNECTION), 0, NULL, NULL, parent);
       g_signal_connect_object (connection, "secrets-needed", G_CALLBACK (secrets_needed_cb), parent, 0);
     }
 }

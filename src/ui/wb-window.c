@@ -261,8 +261,9 @@ connections_changed_cb (WbWindow *self,
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
 
       wb_rate_of (connection);
-      /* One that has changed its place was known before. */
-      g_signal_handlers_disconnect_by_data (connection, self);
+      /* One that has changed its place was known before. Others listen for the same window. */
+      g_signal_handlers_disconnect_matched (connection, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                            g_signal_lookup ("notify", WB_TYPE_CONNECTION), 0, NULL, NULL, self);
       g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
