@@ -21,9 +21,9 @@ export XDG_DATA_HOME="$folder/data" XDG_RUNTIME_DIR="$folder"
 mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
 printf '[Settings]\ngtk-decoration-layout=:close\n' >"$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 
-# Two screens: of a desktop and of a phone.
+# Two screens: of a desktop and of a phone. They stay when the first client leaves before the next came.
 unset GTK_A11Y NO_AT_BRIDGE
 GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1 \
-  dbus-run-session -- xvfb-run -a -s '-screen 0 1280x800x24 -screen 1 360x640x24' \
+  dbus-run-session -- xvfb-run -a -s '-noreset -screen 0 1280x800x24 -screen 1 360x640x24' \
   sh -c '"$@"; echo $? >"$0"' "$folder/status" "$@"
 exit "$(cat "$folder/status")"

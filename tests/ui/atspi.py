@@ -146,14 +146,17 @@ def forget_data():
 
 
 class Program:
-    """The program from its start to its end; ended with the block it is used in."""
+    """The program from its start to its end; ended with the block it is used in. What it prints can
+    go to a file, and what it has kept can stay for its next run."""
 
-    def __init__(self, *arguments, screen=0):
+    def __init__(self, *arguments, screen=0, variables=None, output=None, keeps_data=False):
         display = f"{os.environ['DISPLAY'].split('.')[0]}.{screen}"
-        environment = {**os.environ, "DISPLAY": display, "G_DEBUG": PROGRAM_DEBUG}
+        environment = {**os.environ, "DISPLAY": display, "G_DEBUG": PROGRAM_DEBUG, **(variables or {})}
         self.application = None
+        self.keeps_data = keeps_data
         # What runs in a sandbox talks to the bus through a process beside it, of the same group.
-        self.process = subprocess.Popen([PROGRAM, *arguments], env=environment, process_group=0)
+        self.process = subprocess.Popen([PROGRAM, *arguments], env=environment, process_group=0,
+                                        stdout=output, stderr=output)
 
     def __enter__(self):
         try:
@@ -174,7 +177,8 @@ class Program:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        forget_data()
+        if not self.keeps_data:
+            forget_data()
 
     def _find_window(self):
         if self.process.poll() is not None:
