@@ -537,7 +537,7 @@ main (int argc,
 
   g_test_add_func ("/core/connection/A2-A3-initial", test_initial);
   g_test_add_func ("/core/connection/A4-A16-G4-G8-C9-open-send-close", test_open_send_close);
-  g_test_add_func ("/core/connection/A5-G10-on-connect", test_on_connect);
+  g_test_add_func ("/core/connection/A5-C10-G10-on-connect", test_on_connect);
   g_test_add_func ("/core/connection/A6-send-while-connecting", test_send_while_connecting);
   g_test_add_func ("/core/connection/bad-text", test_bad_text);
   g_test_add_func ("/core/connection/A18-open-twice", test_open_twice);

@@ -70,6 +70,12 @@ test_no_positions (void)
     { { "true" }, "no-position reason=no-coordinates" },
     { { "[1,2,[3]]" }, "no-position reason=no-coordinates" },
     { { "{\"type\":\"chat\",\"text\":\"hi\"}" }, "no-position reason=no-coordinates" },
+    /* Frames of SockJS. */
+    { { "o", "h" },
+      "no-position reason=not-json detail=Line 1, column 1: a value was expected\n"
+      "no-position reason=not-json detail=Line 1, column 1: a value was expected" },
+    { { "a[\"{\\\"lat\\\":1}\"]" }, "no-position reason=not-json detail=Line 1, column 1: a value was expected" },
+    { { "c[1000,\"bye\"]" }, "no-position reason=not-json detail=Line 1, column 1: a value was expected" },
   };
 
   wb_check_cases (NULL, cases, G_N_ELEMENTS (cases));
@@ -407,7 +413,7 @@ main (int argc,
 
   g_test_add_func ("/format/decoder/A11-explains", test_explains);
   g_test_add_func ("/format/decoder/icons", test_icons);
-  g_test_add_func ("/format/decoder/A8-G12-G15/no-positions", test_no_positions);
+  g_test_add_func ("/format/decoder/A8-C12-G12-G15/no-positions", test_no_positions);
   g_test_add_func ("/format/decoder/several-values", test_several_values);
   g_test_add_func ("/format/decoder/unwrap", test_unwrap);
   g_test_add_func ("/format/decoder/labels-are-literal", test_labels_are_literal);

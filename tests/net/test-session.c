@@ -412,7 +412,7 @@ main (int argc,
   g_test_add_func ("/net/session/A15-hang", test_hang);
   g_test_add_func ("/net/session/half-open", test_half_open);
   g_test_add_func ("/net/session/insight", test_insight);
-  g_test_add_func ("/net/session/G13-several", test_several);
+  g_test_add_func ("/net/session/C13-G13-several", test_several);
 
   return g_test_run ();
 }
