@@ -191,6 +191,9 @@ update_popover (WbConnectionButton *self)
   gtk_label_set_text (self->explanation, explanation);
   update_facts (self);
   wb_state_view_show_buttons (self->open, self->close, self->connection);
+  /* One that is shown does not grow by itself when there is more to tell. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->popover)))
+    gtk_popover_present (self->popover);
 }
 
 static void

@@ -59,8 +59,13 @@ add_row (WbFactList *self,
   gtk_label_set_ellipsize (fact.name, PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (fact.name, NAME_MAX_CHARS);
   gtk_label_set_selectable (fact.value, self->selectable);
-  gtk_label_set_wrap (fact.value, TRUE);
-  gtk_label_set_wrap_mode (fact.value, PANGO_WRAP_WORD_CHAR);
+  if (self->selectable)
+    {
+      gtk_label_set_wrap (fact.value, TRUE);
+      gtk_label_set_wrap_mode (fact.value, PANGO_WRAP_WORD_CHAR);
+    }
+  else
+    gtk_label_set_ellipsize (fact.value, PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_attributes (fact.value, attributes);
   gtk_label_set_max_width_chars (fact.value, VALUE_MAX_CHARS);
   gtk_label_set_width_chars (fact.value, 1);
@@ -105,7 +110,8 @@ wb_fact_list_init (WbFactList *self)
 /**
  * wb_fact_list_set_selectable:
  * @self: an empty list
- * @selectable: whether values can be selected; then the keyboard stops at each
+ * @selectable: whether values can be selected; then the keyboard stops at each. Others are one line each,
+ *   with what does not fit in a tooltip
  */
 void
 wb_fact_list_set_selectable (WbFactList *self,
@@ -153,6 +159,8 @@ wb_fact_list_add (WbFactList *self,
   set_text (fact.value, value);
   gtk_widget_set_tooltip_text (GTK_WIDGET (fact.name),
                                g_utf8_strlen (name, -1) > NAME_MAX_CHARS ? name : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (fact.value),
+                               !self->selectable && g_utf8_strlen (value, -1) > VALUE_MAX_CHARS ? value : NULL);
   gtk_widget_set_visible (GTK_WIDGET (fact.name), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (fact.value), TRUE);
 }
