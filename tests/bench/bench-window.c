@@ -197,7 +197,10 @@ main (int argc,
 {
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
   g_autoptr(GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("whereabouts-XXXXXX", NULL);
 
+  /* What is kept for the next run is not to be measured, nor to be found among the user's. */
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {

@@ -50,3 +50,16 @@ wb_test_get_memory (void)
   g_assert_cmpint (sscanf (text, "%lu %lu", &total, &resident), ==, 2);
   return resident * (gsize) sysconf (_SC_PAGESIZE);
 }
+
+/**
+ * wb_test_keep_data_apart:
+ *
+ * Has what a program keeps for its next run kept in a folder of its own; to be called first of all.
+ */
+void
+wb_test_keep_data_apart (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("whereabouts-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+}

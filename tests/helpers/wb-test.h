@@ -32,5 +32,6 @@ void wb_test_iterate (gint64 deadline,
                       const char *condition,
                       const char *where);
 gsize wb_test_get_memory (void);
+void wb_test_keep_data_apart (void);
 
 G_END_DECLS

@@ -422,7 +422,7 @@ int
 main (int argc,
       char *argv[])
 {
-  wb_world_init ();
+  wb_test_keep_data_apart ();
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 

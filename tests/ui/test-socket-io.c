@@ -349,6 +349,7 @@ int
 main (int argc,
       char **argv)
 {
+  wb_test_keep_data_apart ();
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 

@@ -67,19 +67,6 @@ wb_world_run (const char *argument,
   g_free (arguments[1]);
 }
 
-/**
- * wb_world_init:
- *
- * Keeps the data of the application in a folder of its own; to be called first of all.
- */
-void
-wb_world_init (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("whereabouts-XXXXXX", NULL);
-
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
-}
-
 static char *
 dup_files_folder (void)
 {

@@ -21,7 +21,6 @@ struct _WbWorld {
   void (*body) (WbWorld *world);
 };
 
-void wb_world_init (void);
 void wb_world_run (const char *argument,
                    void (*body) (WbWorld *world));
 void wb_world_forget_settings (void);
