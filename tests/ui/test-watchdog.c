@@ -133,7 +133,8 @@ run (const char *address,
   world.application = wb_application_new (world.registry);
   g_application_set_flags (G_APPLICATION (world.application), G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
 
-  g_idle_add (body_cb, &world);
+  /* Not when nothing else is to be done: in a flood there is always something. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, body_cb, &world, NULL);
   g_assert_cmpint (g_application_run (G_APPLICATION (world.application), 2, arguments), ==, 0);
 
   g_object_unref (world.application);
