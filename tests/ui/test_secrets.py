@@ -174,13 +174,17 @@ class Secrets(unittest.TestCase):
             type_into(program.find(ENTRIES, name), value)
         press(program.button("Connect"))
 
+    def export(self, program):
+        """Chooses “Export…” in the menu of the connection, by keys: newer GTK tells no items of it."""
+        press_key(program.find({Atspi.Role.LIST_ITEM}, f"{NAME}, Open"), "shift+F10")
+        subprocess.run(["xdotool", "sleep", "1", "key", "x"], check=True)
+
     def save_everything(self, program):
         """Saves what can be saved: the messages and the connection."""
         press(program.button("Save the messages"))
         saved = self.save_as(program, "Save Messages", HOME / "saved.ndjson")
         self.assertIn("•••", saved)
-        press_key(program.find({Atspi.Role.LIST_ITEM}, f"{NAME}, Open"), "shift+F10")
-        press(program.find({Atspi.Role.MENU_ITEM}, "Export…"))
+        self.export(program)
         exported = self.save_as(program, "Export Connection", HOME / "exported.websocket")
         self.assertIn("{{token}}", exported)
 
