@@ -190,6 +190,35 @@ wb_registry_create_decoder (WbRegistry *self,
 }
 
 /**
+ * wb_registry_explain:
+ * @self: a registry
+ * @format: (nullable): name of a format, %NULL to find it by itself
+ * @message: a received message, of the log or not yet decoded
+ *
+ * Decodes @message once more and by itself, with a decoder that tells where in it the position stands.
+ *
+ * Returns: (transfer full) (nullable): a copy with reports, %NULL when nobody knows @format
+ */
+WbMessage *
+wb_registry_explain (WbRegistry *self,
+                     const char *format,
+                     const WbMessage *message)
+{
+  g_autoptr(WbDecoder) decoder = wb_registry_create_decoder (self, format);
+  g_autoptr(WbMessage) copy = NULL;
+
+  if (decoder == NULL)
+    return NULL;
+
+  copy = wb_message_new (message->direction, message->kind, message->time, message->payload);
+  if (message->event != NULL)
+    copy->event = wb_event_copy (message->event);
+  wb_decoder_set_explains (decoder, TRUE);
+  wb_decoder_decode (decoder, copy);
+  return g_steal_pointer (&copy);
+}
+
+/**
  * wb_registry_create_login_agent:
  * @self: a registry
  *

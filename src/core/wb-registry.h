@@ -40,6 +40,9 @@ gboolean wb_registry_speaks_events (WbRegistry *self,
                                     WbProfile *profile);
 WbDecoder *wb_registry_create_decoder (WbRegistry *self,
                                        const char *format);
+WbMessage *wb_registry_explain (WbRegistry *self,
+                                const char *format,
+                                const WbMessage *message);
 WbLoginAgent *wb_registry_create_login_agent (WbRegistry *self);
 WbSecretStore *wb_registry_get_secret_store (WbRegistry *self);
 char **wb_registry_list_formats (WbRegistry *self);

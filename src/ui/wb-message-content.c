@@ -108,35 +108,14 @@ add_path (GHashTable *paths,
     g_hash_table_add (paths, g_strdup (path));
 }
 
-/* Decodes the message once more, with a decoder that tells where the position stood. */
-static WbMessage *
-explain (const Load *load)
-{
-  g_autoptr(WbMessage) copy = NULL;
-  g_autoptr(WbDecoder) decoder = NULL;
-
-  if (load->registry == NULL || load->message->direction != WB_DIRECTION_RECEIVED)
-    return NULL;
-
-  decoder = wb_registry_create_decoder (load->registry, load->format);
-  if (decoder == NULL)
-    return NULL;
-
-  copy = wb_message_new (load->message->direction, load->message->kind, load->message->time,
-                         load->message->payload);
-  if (load->message->event != NULL)
-    copy->event = wb_event_copy (load->message->event);
-  wb_decoder_set_explains (decoder, TRUE);
-  wb_decoder_decode (decoder, copy);
-  return g_steal_pointer (&copy);
-}
-
 static GHashTable *
 find_paths (const Load *load)
 {
   g_autoptr(GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(WbMessage) explained = explain (load);
+  g_autoptr(WbMessage) explained = NULL;
 
+  if (load->registry != NULL && load->message->direction == WB_DIRECTION_RECEIVED)
+    explained = wb_registry_explain (load->registry, load->format, load->message);
   for (const WbReport *report = explained != NULL ? explained->reports : NULL; report != NULL;
        report = report->next)
     {

@@ -139,22 +139,6 @@ wb_sample_reading_new (const WbMessage *message)
  * Decoding
  */
 
-/* Decodes the message once more, with a decoder that tells where the position stood. */
-static WbMessage *
-explain (const Load *load)
-{
-  g_autoptr(WbDecoder) decoder = wb_registry_create_decoder (load->registry, load->format);
-  g_autoptr(WbMessage) copy = wb_message_new (WB_DIRECTION_RECEIVED, load->message->kind,
-                                              load->message->time, load->message->payload);
-
-  if (decoder != NULL)
-    {
-      wb_decoder_set_explains (decoder, TRUE);
-      wb_decoder_decode (decoder, copy);
-    }
-  return g_steal_pointer (&copy);
-}
-
 /* A position that came in several messages is known to the decoder of the connection only. */
 static void
 load_in_worker (GTask *task,
@@ -163,8 +147,9 @@ load_in_worker (GTask *task,
                 GCancellable *cancellable G_GNUC_UNUSED)
 {
   const Load *load = data;
-  g_autoptr(WbMessage) explained = explain (load);
-  gboolean is_told = wb_fix_text_get_fix (explained) != NULL || load->message->reports == NULL;
+  g_autoptr(WbMessage) explained = wb_registry_explain (load->registry, load->format, load->message);
+  gboolean is_told = explained != NULL &&
+                     (wb_fix_text_get_fix (explained) != NULL || load->message->reports == NULL);
 
   g_task_return_pointer (task, wb_sample_reading_new (is_told ? explained : load->message),
                          (GDestroyNotify) wb_sample_reading_free);
