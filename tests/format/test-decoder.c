@@ -375,19 +375,25 @@ test_events (void)
     }
 }
 
-/* The paths are those of the whole message. */
+/* A message of the log that is explained stays as it was; the paths are those of the whole message, and what
+ * its event says counts as it did the first time. */
 static void
 test_explains_events (void)
 {
   static const char text[] = "[1,{\"pos\":{\"lat\":1,\"lon\":2}}]";
-  g_autoptr(WbDecoder) decoder = wb_check_create_decoder (NULL);
+  g_autoptr(WbRegistry) registry = wb_registry_new ();
   g_autoptr(GBytes) arguments = g_bytes_new_static (text, strlen (text));
   g_autoptr(WbMessage) message = wb_message_new_event (WB_DIRECTION_RECEIVED, WB_MESSAGE_EVENT, WB_CHECK_TIME,
                                                        wb_event_new ("a", NULL), arguments);
+  g_autoptr(WbMessage) explained = NULL;
 
-  wb_decoder_set_explains (decoder, TRUE);
-  wb_decoder_decode (decoder, message);
-  g_assert_cmpstr (message->reports->latitude_path, ==, "[1].pos.lat");
+  message->event->object = g_strdup ("van-1");
+  wb_format_register (registry);
+  explained = wb_registry_explain (registry, NULL, message);
+  g_assert_null (message->reports);
+  g_assert_cmpstr (explained->reports->latitude_path, ==, "[1].pos.lat");
+  g_assert_cmpstr (explained->reports->id, ==, "van-1");
+  g_assert_null (wb_registry_explain (registry, "unknown", message));
 }
 
 static void
