@@ -32,6 +32,7 @@ struct _WbAddressParts {
   AdwExpanderRow parent_instance;
 
   /* Template children */
+  GtkWidget *add;
   GtkWidget *preview_row;
   GtkLabel *preview;
   GtkWidget *split;
@@ -196,15 +197,15 @@ make_query (WbAddressParts *self,
 
   for (guint i = 0; i < self->parameters->len; i++)
     {
-      WbParameterRow *row = g_ptr_array_index (self->parameters, i);
-      const char *name = wb_parameter_row_get_name (row);
-      const char *value = wb_parameter_row_get_value (row);
+      WbPairRow *row = g_ptr_array_index (self->parameters, i);
+      const char *name = wb_pair_row_get_name (row);
+      const char *value = wb_pair_row_get_value (row);
       g_autofree char *secret = NULL;
 
       if (variables != NULL && wb_secret_is_name (name, strlen (name)))
         secret = wb_variables_replace_secret (variables, find_parameter (before, name), value, name);
-      if (!wb_parameter_row_is_empty (row))
-        wb_query_add (query, wb_parameter_row_is_enabled (row), name, secret != NULL ? secret : value);
+      if (!wb_pair_row_is_empty (row))
+        wb_query_add (query, wb_parameter_row_is_enabled (WB_PARAMETER_ROW (row)), name, secret != NULL ? secret : value);
     }
   return query;
 }
@@ -220,7 +221,7 @@ static void
 removed_cb (WbAddressParts *self,
             GtkWidget *row)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  wb_pair_row_pass_focus (WB_PAIR_ROW (row), self->add);
   g_ptr_array_remove (self->parameters, row);
   adw_expander_row_remove (ADW_EXPANDER_ROW (self), row);
   parameter_changed_cb (self);
@@ -280,9 +281,10 @@ split_cb (WbAddressParts *self)
   g_autoptr(WbQuery) query = wb_query_new ();
   g_autofree char *rest = take_query (self, query);
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
   for (guint i = before; i < wb_query_get_length (query); i++)
     add_parameter (self, wb_query_get (query, i));
+  /* The query can be a “?” alone. */
+  gtk_widget_grab_focus (self->parameters->len > before ? g_ptr_array_index (self->parameters, before) : self->add);
   wb_address_parts_set_address (self, rest);
   g_signal_emit (self, signals[SIGNAL_ADDRESS], 0, rest);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -392,6 +394,7 @@ wb_address_parts_class_init (WbAddressPartsClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/whereabouts/Whereabouts/ui/wb-address-parts.ui");
+  gtk_widget_class_bind_template_child (widget_class, WbAddressParts, add);
   gtk_widget_class_bind_template_child (widget_class, WbAddressParts, preview_row);
   gtk_widget_class_bind_template_child (widget_class, WbAddressParts, preview);
   gtk_widget_class_bind_template_child (widget_class, WbAddressParts, split);

@@ -30,6 +30,7 @@ struct _WbConnectionOptions {
   WbLoginOptions *login;
   WbVariablesList *variables;
   AdwExpanderRow *request;
+  GtkWidget *add_header;
   GtkEditable *subprotocols;
   GtkEditable *origin;
   GtkWidget *subprotocols_note;
@@ -79,7 +80,7 @@ static void
 header_removed_cb (WbConnectionOptions *self,
                    GtkWidget *row)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->request));
+  wb_pair_row_pass_focus (WB_PAIR_ROW (row), self->add_header);
   adw_expander_row_remove (self->request, row);
   g_ptr_array_remove (self->headers, row);
   changed (self);
@@ -250,6 +251,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, login);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, variables);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, request);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, add_header);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, subprotocols);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, subprotocols_note);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, subprotocols_problem);

@@ -5,12 +5,12 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "wb-pair-row.h"
 
 G_BEGIN_DECLS
 
 #define WB_TYPE_HEADER_ROW (wb_header_row_get_type ())
-G_DECLARE_FINAL_TYPE (WbHeaderRow, wb_header_row, WB, HEADER_ROW, AdwPreferencesRow)
+G_DECLARE_FINAL_TYPE (WbHeaderRow, wb_header_row, WB, HEADER_ROW, WbPairRow)
 
 GtkWidget *wb_header_row_new (const char *line);
 char *wb_header_row_dup_line (WbHeaderRow *self);

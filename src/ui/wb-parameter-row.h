@@ -5,20 +5,16 @@
 
 #pragma once
 
+#include "wb-pair-row.h"
 #include "wb-query.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define WB_TYPE_PARAMETER_ROW (wb_parameter_row_get_type ())
-G_DECLARE_FINAL_TYPE (WbParameterRow, wb_parameter_row, WB, PARAMETER_ROW, AdwPreferencesRow)
+G_DECLARE_FINAL_TYPE (WbParameterRow, wb_parameter_row, WB, PARAMETER_ROW, WbPairRow)
 
 GtkWidget *wb_parameter_row_new (const WbQueryRow *parameter);
 gboolean wb_parameter_row_is_enabled (WbParameterRow *self);
-const char *wb_parameter_row_get_name (WbParameterRow *self);
-const char *wb_parameter_row_get_value (WbParameterRow *self);
 gboolean wb_parameter_row_is_valid (WbParameterRow *self);
-gboolean wb_parameter_row_is_empty (WbParameterRow *self);
 
 G_END_DECLS

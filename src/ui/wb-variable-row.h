@@ -5,21 +5,16 @@
 
 #pragma once
 
+#include "wb-pair-row.h"
 #include "wb-variables.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define WB_TYPE_VARIABLE_ROW (wb_variable_row_get_type ())
-G_DECLARE_FINAL_TYPE (WbVariableRow, wb_variable_row, WB, VARIABLE_ROW, AdwPreferencesRow)
+G_DECLARE_FINAL_TYPE (WbVariableRow, wb_variable_row, WB, VARIABLE_ROW, WbPairRow)
 
 GtkWidget *wb_variable_row_new (const WbVariable *variable);
-const char *wb_variable_row_get_name (WbVariableRow *self);
 const char *wb_variable_row_get_value (WbVariableRow *self);
 gboolean wb_variable_row_is_secret (WbVariableRow *self);
-gboolean wb_variable_row_is_empty (WbVariableRow *self);
-void wb_variable_row_set_problem (WbVariableRow *self,
-                                  const char *problem);
 
 G_END_DECLS

@@ -21,6 +21,9 @@ struct _WbVariablesList {
   AdwExpanderRow parent_instance;
 
   GPtrArray *rows; /* of WbVariableRow, in their order; owned by the expander */
+
+  /* Template children */
+  GtkWidget *add;
 };
 
 enum {
@@ -34,15 +37,15 @@ G_DEFINE_FINAL_TYPE (WbVariablesList, wb_variables_list, ADW_TYPE_EXPANDER_ROW)
 
 static gboolean
 has_same_name (WbVariablesList *self,
-               WbVariableRow *row)
+               WbPairRow *row)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      WbVariableRow *other = g_ptr_array_index (self->rows, i);
+      WbPairRow *other = g_ptr_array_index (self->rows, i);
 
       if (other == row)
         return FALSE;
-      if (g_str_equal (wb_variable_row_get_name (other), wb_variable_row_get_name (row)))
+      if (g_str_equal (wb_pair_row_get_name (other), wb_pair_row_get_name (row)))
         return TRUE;
     }
   return FALSE;
@@ -51,18 +54,18 @@ has_same_name (WbVariablesList *self,
 /* Returns: what is wrong with a row, NULL if nothing is */
 static const char *
 find_problem (WbVariablesList *self,
-              WbVariableRow *row)
+              WbPairRow *row)
 {
-  const char *value = wb_variable_row_get_value (row);
+  const char *value = wb_variable_row_get_value (WB_VARIABLE_ROW (row));
   g_autoptr(WbVariables) probe = wb_variables_new ();
 
-  if (wb_variable_row_is_empty (row))
+  if (wb_pair_row_is_empty (row))
     return NULL;
-  if (!wb_variable_is_name (wb_variable_row_get_name (row)))
+  if (!wb_variable_is_name (wb_pair_row_get_name (row)))
     return _ ("A name begins with a letter and has letters, digits, “_” and “-”.");
   if (has_same_name (self, row))
     return _ ("There is another variable with this name.");
-  if (!wb_variables_set (probe, wb_variable_row_get_name (row), value, FALSE))
+  if (!wb_variables_set (probe, wb_pair_row_get_name (row), value, FALSE))
     return _ ("This value is too long.");
   return NULL;
 }
@@ -72,9 +75,9 @@ changed_cb (WbVariablesList *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      WbVariableRow *row = g_ptr_array_index (self->rows, i);
+      WbPairRow *row = g_ptr_array_index (self->rows, i);
 
-      wb_variable_row_set_problem (row, find_problem (self, row));
+      wb_pair_row_set_note (row, find_problem (self, row), TRUE);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -83,7 +86,7 @@ static void
 removed_cb (WbVariablesList *self,
             GtkWidget *row)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  wb_pair_row_pass_focus (WB_PAIR_ROW (row), self->add);
   g_ptr_array_remove (self->rows, row);
   adw_expander_row_remove (ADW_EXPANDER_ROW (self), row);
   changed_cb (self);
@@ -149,6 +152,7 @@ wb_variables_list_class_init (WbVariablesListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/whereabouts/Whereabouts/ui/wb-variables-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, WbVariablesList, add);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 
@@ -214,9 +218,10 @@ wb_variables_list_apply (WbVariablesList *self,
   for (guint i = 0; i < self->rows->len; i++)
     {
       WbVariableRow *row = g_ptr_array_index (self->rows, i);
+      WbPairRow *pair = WB_PAIR_ROW (row);
 
-      if (!wb_variable_row_is_empty (row))
-        wb_variables_set (variables, wb_variable_row_get_name (row), wb_variable_row_get_value (row),
+      if (!wb_pair_row_is_empty (pair))
+        wb_variables_set (variables, wb_pair_row_get_name (pair), wb_variable_row_get_value (row),
                           wb_variable_row_is_secret (row));
     }
   if (!wb_variables_equal (variables, wb_profile_get_variables (profile)))

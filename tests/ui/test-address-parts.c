@@ -280,6 +280,46 @@ test_parameters (void)
   tear_down (&fixture);
 }
 
+static gboolean
+has_focus (Fixture *fixture,
+           GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return widget != NULL && focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Removes the first row, which nothing holds any longer. */
+static void
+remove_first (Fixture *fixture)
+{
+  GtkWidget *row = find_parameter (fixture, 0);
+  GtkWidget *value = find (row, GTK_TYPE_ENTRY, "Value");
+
+  g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
+  g_object_add_weak_pointer (G_OBJECT (value), (gpointer *) &value);
+  click (fixture, "Remove Parameter");
+  wb_test_await (row == NULL && value == NULL);
+}
+
+/* Who removes rows by keys is not thrown out of the list. */
+static void
+test_focus (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "wss://h/", NULL, NULL);
+  click (&fixture, "Add Parameter");
+  click (&fixture, "Add Parameter");
+  g_assert_true (has_focus (&fixture, find_parameter (&fixture, 1)));
+  gtk_widget_grab_focus (find_parameter (&fixture, 0));
+  remove_first (&fixture);
+  g_assert_true (has_focus (&fixture, find_parameter (&fixture, 0)));
+  remove_first (&fixture);
+  g_assert_true (has_focus (&fixture, find (fixture.window, GTK_TYPE_BUTTON, "Add Parameter")));
+  tear_down (&fixture);
+}
+
 /* A parameter that is called like a secret is hidden, and only its name goes to the profile. */
 static void
 test_secret_parameter (void)
@@ -320,10 +360,11 @@ test_split (void)
   assert_preview (&fixture, "wss://h/7?a=b%20c&bad=%zz&d=1");
 
   click (&fixture, "Make a Parameter");
+  g_assert_true (has_focus (&fixture, find_parameter (&fixture, 0)));
   g_assert_cmpstr (fixture.address, ==, "wss://h/{id}?bad=%zz#x");
-  g_assert_cmpstr (wb_parameter_row_get_name (WB_PARAMETER_ROW (find_parameter (&fixture, 0))), ==, "a");
-  g_assert_cmpstr (wb_parameter_row_get_value (WB_PARAMETER_ROW (find_parameter (&fixture, 0))), ==, "b c");
-  g_assert_cmpstr (wb_parameter_row_get_name (WB_PARAMETER_ROW (find_parameter (&fixture, 1))), ==, "d");
+  g_assert_cmpstr (wb_pair_row_get_name (WB_PAIR_ROW (find_parameter (&fixture, 0))), ==, "a");
+  g_assert_cmpstr (wb_pair_row_get_value (WB_PAIR_ROW (find_parameter (&fixture, 0))), ==, "b c");
+  g_assert_cmpstr (wb_pair_row_get_name (WB_PAIR_ROW (find_parameter (&fixture, 1))), ==, "d");
   assert_preview (&fixture, "wss://h/7?bad=%zz&a=b%20c&d=1");
   g_assert_null (find (fixture.window, GTK_TYPE_BUTTON, "Make a Parameter"));
   tear_down (&fixture);
@@ -393,6 +434,7 @@ main (int argc,
   g_test_add_func ("/ui/address-parts/W5-values-elsewhere", test_values_elsewhere);
   g_test_add_func ("/ui/address-parts/W5-secrets", test_secrets);
   g_test_add_func ("/ui/address-parts/W5-parameters", test_parameters);
+  g_test_add_func ("/ui/address-parts/focus", test_focus);
   g_test_add_func ("/ui/address-parts/W5-secret-parameter", test_secret_parameter);
   g_test_add_func ("/ui/address-parts/W5-split", test_split);
   g_test_add_func ("/ui/address-parts/right-to-left", test_right_to_left);
