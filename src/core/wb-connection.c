@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* A connection as widgets see it: its state, its log, and open, send and close. */
+/* A connection as widgets see it: its state, its log, and what it knows. */
 
 #include "config.h"
 
 #include "wb-connection-private.h"
 
-#include "wb-failure.h"
 #include "wb-feed.h"
 #include "wb-url.h"
-
-#include <string.h>
 
 typedef enum {
   PROP_PROFILE = 1,
@@ -27,17 +24,6 @@ typedef enum {
 } WbConnectionProperty;
 
 static GParamSpec *properties[PROP_BEHIND + 1] = { NULL };
-
-typedef enum {
-  SIGNAL_BEFORE_OPEN,
-  SIGNAL_BEFORE_SEND,
-  SIGNAL_BEFORE_CLOSE,
-  SIGNAL_SECRETS_NEEDED,
-  SIGNAL_APPLIED,
-  N_SIGNALS,
-} WbConnectionSignal;
-
-static guint signals[N_SIGNALS];
 
 /**
  * WbConnection:
@@ -175,14 +161,14 @@ install_properties (GObjectClass *object_class)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
-static guint
+static void
 veto_signal (const char *name,
              guint n_params,
              GType first,
              GType second)
 {
-  return g_signal_new (name, WB_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
-                       NULL, NULL, G_TYPE_BOOLEAN, n_params, first, second);
+  g_signal_new (name, WB_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                G_TYPE_BOOLEAN, n_params, first, second);
 }
 
 static void
@@ -202,7 +188,7 @@ wb_connection_class_init (WbConnectionClass *klass)
    *
    * Returns: %TRUE to keep it closed
    */
-  signals[SIGNAL_BEFORE_OPEN] = veto_signal ("before-open", 0, G_TYPE_NONE, G_TYPE_NONE);
+  veto_signal ("before-open", 0, G_TYPE_NONE, G_TYPE_NONE);
 
   /**
    * WbConnection::before-send:
@@ -213,7 +199,7 @@ wb_connection_class_init (WbConnectionClass *klass)
    *
    * Returns: %TRUE not to send it
    */
-  signals[SIGNAL_BEFORE_SEND] = veto_signal ("before-send", 2, G_TYPE_BOOLEAN, G_TYPE_BYTES);
+  veto_signal ("before-send", 2, G_TYPE_BOOLEAN, G_TYPE_BYTES);
 
   /**
    * WbConnection::before-close:
@@ -222,7 +208,7 @@ wb_connection_class_init (WbConnectionClass *klass)
    *
    * Returns: %TRUE to keep it open
    */
-  signals[SIGNAL_BEFORE_CLOSE] = veto_signal ("before-close", 0, G_TYPE_NONE, G_TYPE_NONE);
+  veto_signal ("before-close", 0, G_TYPE_NONE, G_TYPE_NONE);
 
   /**
    * WbConnection::secrets-needed:
@@ -233,7 +219,7 @@ wb_connection_class_init (WbConnectionClass *klass)
    *
    * Returns: %TRUE if somebody asks; else opening fails
    */
-  signals[SIGNAL_SECRETS_NEEDED] = veto_signal ("secrets-needed", 1, G_TYPE_STRV, G_TYPE_NONE);
+  veto_signal ("secrets-needed", 1, G_TYPE_STRV, G_TYPE_NONE);
 
   /**
    * WbConnection::applied:
@@ -243,9 +229,8 @@ wb_connection_class_init (WbConnectionClass *klass)
    *
    * Messages became part of the model.
    */
-  signals[SIGNAL_APPLIED] =
-      g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 3, G_TYPE_POINTER, G_TYPE_UINT, G_TYPE_UINT);
+  g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                G_TYPE_POINTER, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
@@ -332,194 +317,6 @@ wb_connection_hurry (WbConnection *self)
 {
   if (self->feed != NULL)
     wb_feed_hurry (self->feed);
-}
-
-/*
- * What the user does
- */
-
-static gboolean
-is_vetoed (WbConnection *self,
-           WbConnectionSignal signal)
-{
-  gboolean veto = FALSE;
-
-  g_signal_emit (self, signals[signal], 0, &veto);
-  return veto;
-}
-
-/**
- * wb_connection_open_or_ask:
- * @self: a connection whose secrets were looked for
- *
- * Opens it, unless somebody asks the user for what is missing.
- */
-void
-wb_connection_open_or_ask (WbConnection *self)
-{
-  g_auto(GStrv) names = wb_connection_list_missing_secrets (self);
-  gboolean asks = FALSE;
-
-  g_object_ref (self);
-  if (names[0] != NULL)
-    g_signal_emit (self, signals[SIGNAL_SECRETS_NEEDED], 0, names, &asks);
-  if (!asks && self->feed != NULL)
-    wb_feed_open (self->feed, self->profile);
-  g_object_unref (self);
-}
-
-/**
- * wb_connection_open:
- * @self: a connection
- *
- * Opens the connection; if it waits to be opened again, at once. Does nothing while it is open or on
- * its way there.
- *
- * Returns: whether nobody vetoed
- */
-gboolean
-wb_connection_open (WbConnection *self)
-{
-  gboolean veto;
-
-  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
-
-  g_object_ref (self);
-  veto = is_vetoed (self, SIGNAL_BEFORE_OPEN);
-  if (!veto)
-    wb_connection_find_secrets (self);
-  g_object_unref (self);
-  return !veto;
-}
-
-typedef void (*SendFunc) (WbFeed *feed,
-                          WbMessageKind kind,
-                          GBytes *payload);
-
-static gboolean
-send_payload (WbConnection *self,
-              SendFunc send,
-              WbMessageKind kind,
-              GBytes *payload,
-              GError **error)
-{
-  gboolean veto = FALSE, sends;
-
-  if (self->state != WB_STATE_OPEN || self->feed == NULL)
-    {
-      g_propagate_error (error, wb_failure_new (WB_FAILURE_NOT_OPEN, &(WbFailureFacts){ 0 }));
-      return FALSE;
-    }
-
-  g_object_ref (self);
-  g_signal_emit (self, signals[SIGNAL_BEFORE_SEND], 0, kind == WB_MESSAGE_BINARY, payload, &veto);
-  sends = !veto && self->feed != NULL;
-  if (sends)
-    send (self->feed, kind, payload);
-  else
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
-  g_object_unref (self);
-  return sends;
-}
-
-/**
- * wb_connection_send_text:
- * @self: a connection
- * @text: what to send
- * @length: its bytes, −1 if it is NUL-terminated
- * @error: return location for a %WB_FAILURE, or %G_IO_ERROR_CANCELLED after a veto
- *
- * Sends a text message. The log shows it when it went out.
- *
- * Returns: whether it is on its way; a message is never lost silently
- */
-gboolean
-wb_connection_send_text (WbConnection *self,
-                         const char *text,
-                         gssize length,
-                         GError **error)
-{
-  g_autoptr(GBytes) payload = NULL;
-
-  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  payload = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
-  if (!wb_payload_is_text (payload))
-    {
-      g_propagate_error (error, wb_failure_new (WB_FAILURE_BAD_TEXT, &(WbFailureFacts){ 0 }));
-      return FALSE;
-    }
-  return send_payload (self, wb_feed_send, WB_MESSAGE_TEXT, payload, error);
-}
-
-/**
- * wb_connection_send_binary:
- * @self: a connection
- * @payload: what to send
- * @error: see wb_connection_send_text()
- *
- * Sends a binary message.
- *
- * Returns: whether it is on its way
- */
-gboolean
-wb_connection_send_binary (WbConnection *self,
-                           GBytes *payload,
-                           GError **error)
-{
-  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
-  g_return_val_if_fail (payload != NULL, FALSE);
-
-  return send_payload (self, wb_feed_send, WB_MESSAGE_BINARY, payload, error);
-}
-
-/**
- * wb_connection_send_back:
- * @self: a connection
- * @message: a text or binary message that was received
- * @error: see wb_connection_send_text()
- *
- * Sends its payload unchanged: {{name}} in it does not stand for a variable.
- *
- * Returns: whether it is on its way
- */
-gboolean
-wb_connection_send_back (WbConnection *self,
-                         const WbMessage *message,
-                         GError **error)
-{
-  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
-
-  return send_payload (self, wb_feed_send_unchanged, message->kind, message->payload, error);
-}
-
-/**
- * wb_connection_close:
- * @self: a connection
- * @code: close code
- * @reason: (nullable): reason for the server, at most 123 bytes of it
- *
- * Closes the connection, or gives up on connecting or waiting. Does nothing when it is closed.
- *
- * Returns: whether nobody vetoed
- */
-gboolean
-wb_connection_close (WbConnection *self,
-                     guint code,
-                     const char *reason)
-{
-  gboolean veto;
-
-  g_return_val_if_fail (WB_IS_CONNECTION (self), FALSE);
-
-  g_object_ref (self);
-  veto = is_vetoed (self, SIGNAL_BEFORE_CLOSE);
-  self->search = veto ? self->search : NULL;
-  if (!veto && self->feed != NULL)
-    wb_feed_close (self->feed, code, reason);
-  g_object_unref (self);
-  return !veto;
 }
 
 /*

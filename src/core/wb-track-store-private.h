@@ -42,7 +42,12 @@ WbFreshness wb_track_store_get_freshness (WbTrackStore *self,
                                           guint32 handle);
 WbTrack *wb_track_store_dup_row (WbTrackStore *self,
                                  guint32 handle);
+void wb_track_store_touch_row (WbTrackStore *self,
+                               guint32 handle);
+void wb_track_store_take_row (WbTrackStore *self,
+                              guint32 handle);
 void wb_track_store_forget_row (WbTrackStore *self,
                                 guint32 handle);
+void wb_track_store_notify_rows (WbTrackStore *self);
 
 G_END_DECLS

@@ -51,46 +51,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WbTrackStore, wb_track_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, wb_track_store_list_model_init))
 
 /*
- * Rows
+ * Tracks
  */
-
-static void
-touch_row (WbTrackStore *self,
-           guint32 handle)
-{
-  WbTrack *row;
-
-  self->changed = TRUE;
-  if (g_hash_table_size (self->rows) == 0)
-    return;
-
-  row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (handle));
-  if (row != NULL)
-    g_hash_table_add (self->touched, g_object_ref (row));
-}
-
-/* Its listeners hear of it at commit: until then the list is not what they may expect. */
-static void
-take_row (WbTrackStore *self,
-          guint32 handle)
-{
-  WbTrack *row;
-
-  touch_row (self, handle);
-  row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (handle));
-  if (row == NULL)
-    return;
-
-  g_hash_table_remove (self->rows, GUINT_TO_POINTER (handle));
-  wb_track_set_removed (row);
-}
-
-void
-wb_track_store_forget_row (WbTrackStore *self,
-                           guint32 handle)
-{
-  g_hash_table_remove (self->rows, GUINT_TO_POINTER (handle));
-}
 
 const WbTrackRecord *
 wb_track_store_get_record (WbTrackStore *self,
@@ -130,21 +92,6 @@ static guint
 wb_track_store_get_n_items (GListModel *model)
 {
   return WB_TRACK_STORE (model)->told_length;
-}
-
-/* Returns: (transfer full): the row of a track */
-WbTrack *
-wb_track_store_dup_row (WbTrackStore *self,
-                        guint32 handle)
-{
-  WbTrack *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (handle));
-
-  if (row != NULL)
-    return g_object_ref (row);
-
-  row = wb_track_new (self, handle);
-  g_hash_table_insert (self->rows, GUINT_TO_POINTER (handle), row);
-  return row;
 }
 
 static gpointer
@@ -198,7 +145,7 @@ drop_last (WbTrackStore *self)
   WbTrackRecord *record = wb_track_table_get_record (&self->table, self->table.length - 1);
   Source *source = g_ptr_array_index (self->sources, record->source);
 
-  take_row (self, record->handle);
+  wb_track_store_take_row (self, record->handle);
   g_hash_table_remove (source->handles, record->id);
   if (record->trail != NULL)
     self->trail_bytes -= wb_trail_get_bytes (record->trail);
@@ -303,7 +250,7 @@ set_looks (WbTrackStore *self,
   block = wb_track_table_get_writable_block (&self->table, position);
   block->freshness[i] = (guint8) freshness;
   block->colour[i] = colour;
-  touch_row (self, record->handle);
+  wb_track_store_touch_row (self, record->handle);
 }
 
 static void
@@ -358,7 +305,7 @@ apply_fix (WbTrackStore *self,
   if (time >= record->time || !wb_report_has_time (report))
     wb_track_table_set_fix (&self->table, position, report, time);
   set_looks (self, position, judge (self, record, heard));
-  touch_row (self, record->handle);
+  wb_track_store_touch_row (self, record->handle);
 }
 
 /*
@@ -586,10 +533,6 @@ wb_track_store_apply (WbTrackStore *self,
 void
 wb_track_store_commit (WbTrackStore *self)
 {
-  g_autoptr(GHashTable) touched = NULL;
-  GHashTableIter iter;
-  gpointer row;
-
   g_return_if_fail (WB_IS_TRACK_STORE (self));
 
   if (!self->changed)
@@ -597,11 +540,7 @@ wb_track_store_commit (WbTrackStore *self)
 
   self->changed = FALSE;
   tell_added (self);
-  touched = g_steal_pointer (&self->touched);
-  self->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  g_hash_table_iter_init (&iter, touched);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    wb_track_notify_changed (row);
+  wb_track_store_notify_rows (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
