@@ -52,22 +52,24 @@ static const struct {
   /* Trust is the user's to give. */
   { WB_FAILURE_CERTIFICATE, HEALS_BY_HAND },
   { WB_FAILURE_CERTIFICATE_FILE, HEALS_BY_HAND },
-  { WB_FAILURE_REDIRECT, HEALS_BY_HAND },
   /* Another subprotocol has to be offered, or another way taken. */
   { WB_FAILURE_SUBPROTOCOL, HEALS_BY_HAND },
   { WB_FAILURE_PROXY, HEALS_BY_HAND },
   /* The larger limit has to be set. */
   { WB_FAILURE_TOO_BIG, HEALS_BY_HAND },
-  /* What answers there is something else. */
-  { WB_FAILURE_HTTP_STATUS, HEALS_BY_HAND },
-  { WB_FAILURE_NOT_WEBSOCKET, HEALS_BY_HAND },
-  { WB_FAILURE_LOGIN_STATUS, HEALS_BY_HAND },
-  { WB_FAILURE_LOGIN_REDIRECT, HEALS_BY_HAND },
-  { WB_FAILURE_LOGIN_TOO_BIG, HEALS_BY_HAND },
-  { WB_FAILURE_LOGIN_NOT_JSON, HEALS_BY_HAND },
+  /* The settings do not fit the server. */
   { WB_FAILURE_LOGIN_MISSING, HEALS_BY_HAND },
   { WB_FAILURE_OLD_SOCKET_IO, HEALS_BY_HAND },
-  { WB_FAILURE_NOT_SOCKET_IO, HEALS_BY_HAND },
+  /* Something else answers: a gateway while the server behind it restarts, the page on which a network
+   * wants one to sign in. */
+  { WB_FAILURE_HTTP_STATUS, HEALS_AFTER_OPEN },
+  { WB_FAILURE_NOT_WEBSOCKET, HEALS_AFTER_OPEN },
+  { WB_FAILURE_REDIRECT, HEALS_AFTER_OPEN },
+  { WB_FAILURE_NOT_SOCKET_IO, HEALS_AFTER_OPEN },
+  { WB_FAILURE_LOGIN_STATUS, HEALS_AFTER_OPEN },
+  { WB_FAILURE_LOGIN_REDIRECT, HEALS_AFTER_OPEN },
+  { WB_FAILURE_LOGIN_TOO_BIG, HEALS_AFTER_OPEN },
+  { WB_FAILURE_LOGIN_NOT_JSON, HEALS_AFTER_OPEN },
   /* A server that restarts, a network that changes, one bad message. */
   { WB_FAILURE_NAME_NOT_FOUND, HEALS_AFTER_OPEN },
   { WB_FAILURE_REFUSED, HEALS_AFTER_OPEN },
