@@ -22,6 +22,7 @@
 #define EXTENSION_NAME "permessage-deflate"
 #define EXTENSIONS_HEADER "Sec-WebSocket-Extensions"
 #define INACTIVE "whereabouts-inactive"
+#define MADE_UP EXTENSION_NAME "; " INACTIVE
 
 /* The first byte of a frame, RFC 6455 section 5.2. */
 #define FRAME_FINAL 0x80
@@ -360,7 +361,7 @@ switching_protocols_cb (SoupMessage *handshake)
   const char *agreed = soup_message_headers_get_list (headers, EXTENSIONS_HEADER);
 
   if (agreed == NULL || *agreed == '\0')
-    soup_message_headers_replace (headers, EXTENSIONS_HEADER, EXTENSION_NAME "; " INACTIVE);
+    soup_message_headers_replace (headers, EXTENSIONS_HEADER, MADE_UP);
 }
 
 /**
@@ -382,6 +383,21 @@ wb_deflate_offer (SoupSession *session,
   soup_message_add_status_code_handler (handshake, "got-informational",
                                         SOUP_STATUS_SWITCHING_PROTOCOLS,
                                         G_CALLBACK (switching_protocols_cb), NULL);
+}
+
+/**
+ * wb_deflate_is_made_up:
+ * @name: name of a header of an answer
+ * @value: its value
+ *
+ * Returns: whether it is the one that stands in for an answer without compression, which no server
+ *   sent
+ */
+gboolean
+wb_deflate_is_made_up (const char *name,
+                       const char *value)
+{
+  return g_ascii_strcasecmp (name, EXTENSIONS_HEADER) == 0 && g_str_equal (value, MADE_UP);
 }
 
 /**

@@ -29,6 +29,8 @@ G_DECLARE_FINAL_TYPE (WbDeflate, wb_deflate, WB, DEFLATE, SoupWebsocketExtension
 
 void wb_deflate_offer (SoupSession *session,
                        SoupMessage *handshake);
+gboolean wb_deflate_is_made_up (const char *name,
+                                const char *value);
 WbDeflate *wb_deflate_find (SoupWebsocketConnection *connection);
 
 void wb_deflate_watch (WbDeflate *self,

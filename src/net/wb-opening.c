@@ -323,7 +323,8 @@ append_header_cb (const char *name,
                   const char *value,
                   gpointer data)
 {
-  wb_handshake_append_header (data, name, value);
+  if (!wb_deflate_is_made_up (name, value))
+    wb_handshake_append_header (data, name, value);
 }
 
 static char *

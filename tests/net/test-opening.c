@@ -121,6 +121,9 @@ test_subprotocol (void)
   wb_test_await (client->opened != NULL);
   g_assert_cmpstr (client->opened->handshake->protocol, ==, "v1");
   g_assert_cmpuint (client->opened->handshake->status, ==, 101);
+  /* What the server said, and nothing else. */
+  g_assert_nonnull (strstr (client->opened->handshake->response, "Sec-WebSocket-Protocol: v1"));
+  g_assert_null (strstr (client->opened->handshake->response, "Extensions"));
   g_assert_cmpint (client->opened->handshake->elapsed, >, 0);
   wb_transport_close (client->transport, 1000, NULL);
   wb_test_await (client->closed != NULL);
