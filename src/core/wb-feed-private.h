@@ -41,6 +41,7 @@ struct _WbFeed {
   GError *error; /* why the connection is about to close */
   gint64 opened_at;
   guint64 received;
+  guint64 accepted; /* messages to be sent */
   guint64 sent;
   WbBatchWriter *writer;
   GSource *measure; /* NULL unless the link is open */

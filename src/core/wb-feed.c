@@ -167,7 +167,10 @@ transmit_cb (gpointer data,
     return FALSE;
   wb_preparation_conceal (self->preparation, owned);
   if (wb_transport_send (self->transport, owned, &error))
-    return TRUE;
+    {
+      self->accepted++;
+      return TRUE;
+    }
 
   wb_feed_add_error (self, error);
   return FALSE;
@@ -353,7 +356,7 @@ void
 wb_feed_open_transport (WbFeed *self)
 {
   self->reopen = FALSE;
-  self->received = self->sent = 0;
+  self->received = self->accepted = self->sent = 0;
   self->opened_at = 0;
   wb_feed_enter (self, wb_state_change_new (WB_STATE_CONNECTING));
   if (self->is_protocol_stale)
@@ -442,6 +445,7 @@ closed_cb (gpointer data,
   change->error = g_steal_pointer (&self->error);
   change->received = self->received;
   change->sent = self->sent;
+  change->unsent = self->accepted - self->sent;
   if (self->opened_at != 0)
     change->elapsed = g_get_monotonic_time () - self->opened_at;
 

@@ -104,10 +104,15 @@ describe_end (const WbStateChange *self,
   g_autofree char *duration = wb_duration_describe (self->elapsed);
   g_autofree char *received = wb_format_count (self->received);
   g_autofree char *sent = wb_format_count (self->sent);
-
+  g_autofree char *unsent = wb_format_count (self->unsent);
   /* Translators: “Closed by the server · 1000 normal closure · open for 2 minutes · 12 received, 3 sent” */
-  return g_strdup_printf (_ ("%s · %s · open for %s · %s received, %s sent"), what, code, duration,
-                          received, sent);
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s · open for %s · %s received, %s sent"), what, code, duration,
+                                           received, sent);
+
+  if (self->unsent == 0)
+    return g_steal_pointer (&text);
+  /* Translators: the first %s is as in “Link lost · … · 12 received, 3 sent” */
+  return g_strdup_printf (_ ("%s, %s not sent"), text, unsent);
 }
 
 static char *

@@ -36,6 +36,7 @@ const char *wb_state_get_name (WbState state);
  * @extensions: (nullable): negotiated extensions, for open
  * @received: messages received while open, for the end of a link
  * @sent: messages sent while open, for the end of a link
+ * @unsent: messages that were accepted and did not go out before the link ended
  * @uncounted: messages that came after the close had been asked for, for the end of a link
  * @retry_in: µs until it is connected again, for waiting
  * @retry_at: the same as monotonic time
@@ -56,6 +57,7 @@ struct _WbStateChange {
   char *extensions;
   guint64 received;
   guint64 sent;
+  guint64 unsent;
   guint64 uncounted;
   gint64 retry_in;
   gint64 retry_at;

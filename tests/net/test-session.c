@@ -348,6 +348,34 @@ test_half_open (void)
   world_clear (&world);
 }
 
+/* What was accepted and did not go out is not lost without a word. */
+static void
+test_unsent (void)
+{
+  int over = 0;
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_silence, &over);
+  g_autofree char *text = g_strnfill (1024 * 1024, 'x');
+  g_autofree char *line = NULL;
+  const WbStateChange *end;
+  World world;
+
+  world_init (&world, wb_raw_server_get_url (server));
+  wb_connection_open (world.connection);
+  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  for (guint i = 0; i < 20; i++)
+    g_assert_true (wb_connection_send_text (world.connection, text, -1, NULL));
+  wb_test_await (wb_connection_get_sent (world.connection) > 0);
+  g_atomic_int_set (&over, 1);
+  wb_test_await (world.n_waits > 0);
+
+  end = wb_connection_get_last_change (world.connection);
+  line = wb_state_change_describe (end);
+  g_assert_cmpuint (end->unsent, >, 0);
+  g_assert_cmpuint (end->sent + end->unsent, ==, 20);
+  g_assert_nonnull (strstr (line, " not sent"));
+  world_clear (&world);
+}
+
 /* The numbers are those of the link. */
 static void
 test_insight (void)
@@ -411,6 +439,7 @@ main (int argc,
   g_test_add_func ("/net/session/A15-unreachable", test_unreachable);
   g_test_add_func ("/net/session/A15-hang", test_hang);
   g_test_add_func ("/net/session/half-open", test_half_open);
+  g_test_add_func ("/net/session/unsent", test_unsent);
   g_test_add_func ("/net/session/insight", test_insight);
   g_test_add_func ("/net/session/C13-G13-several", test_several);
 
