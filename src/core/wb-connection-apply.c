@@ -14,11 +14,22 @@
 #define REPORTS_PER_LOOK 32
 
 static void
+note_handshake (WbConnection *self,
+                const WbStateChange *change)
+{
+  if (change->state == WB_STATE_CONNECTING || change->handshake != NULL)
+    g_clear_pointer (&self->handshake, wb_handshake_unref);
+  if (change->handshake != NULL)
+    self->handshake = wb_handshake_ref (change->handshake);
+}
+
+static void
 apply_change (WbConnection *self,
               WbMessage *message)
 {
   g_clear_pointer (&self->last_change, wb_message_unref);
   self->last_change = wb_message_ref (message);
+  note_handshake (self, message->change);
   if (self->state == message->change->state)
     return;
 

@@ -33,6 +33,7 @@ struct _WbConnection {
   /* State */
   WbState state;
   WbMessage *last_change; /* the message of the last change of state */
+  WbHandshake *handshake; /* of the latest attempt to connect; NULL: nothing was said yet */
   guint64 received;
   guint64 sent;
   guint64 bytes_received;

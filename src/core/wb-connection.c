@@ -97,6 +97,7 @@ wb_connection_finalize (GObject *object)
   WbConnection *self = WB_CONNECTION (object);
 
   g_clear_pointer (&self->last_change, wb_message_unref);
+  g_clear_pointer (&self->handshake, wb_handshake_unref);
   g_clear_object (&self->profile);
   g_clear_object (&self->log);
   g_clear_object (&self->insight);
@@ -373,6 +374,21 @@ wb_connection_get_last_change (WbConnection *self)
   g_return_val_if_fail (WB_IS_CONNECTION (self), NULL);
 
   return self->last_change != NULL ? self->last_change->change : NULL;
+}
+
+/**
+ * wb_connection_get_handshake:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): what was said at the latest attempt to connect, also after the
+ *   link that came of it has ended
+ */
+const WbHandshake *
+wb_connection_get_handshake (WbConnection *self)
+{
+  g_return_val_if_fail (WB_IS_CONNECTION (self), NULL);
+
+  return self->handshake;
 }
 
 /**

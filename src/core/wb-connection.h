@@ -57,6 +57,7 @@ WbProfile *wb_connection_get_profile (WbConnection *self);
 char *wb_connection_dup_name (WbConnection *self);
 WbState wb_connection_get_state (WbConnection *self);
 const WbStateChange *wb_connection_get_last_change (WbConnection *self);
+const WbHandshake *wb_connection_get_handshake (WbConnection *self);
 gint64 wb_connection_get_retry_at (WbConnection *self);
 const GError *wb_connection_get_error (WbConnection *self);
 WbInsight *wb_connection_get_insight (WbConnection *self);

@@ -121,7 +121,7 @@ describe_closed (const WbStateChange *self)
   if (self->code == 0)
     return g_strdup (_ ("Closed"));
   if (!self->clean)
-    return describe_end (self, _ ("Connection lost"));
+    return describe_end (self, self->error != NULL ? _ ("Connection lost") : _ ("Closed without an answer"));
   return describe_end (self, self->by_server ? _ ("Closed by the server") : _ ("Closed"));
 }
 

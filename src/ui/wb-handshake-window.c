@@ -18,7 +18,7 @@
 /**
  * WbHandshakeWindow:
  *
- * Shows the facts of the last change of state, as they were when the window was made. All of it is
+ * Shows the facts of the last change of state and of the handshake, as they were when the window was made. All of it is
  * plain text that can be selected; the body of a refusal comes from a stranger.
  */
 struct _WbHandshakeWindow {
@@ -91,22 +91,47 @@ append_status (WbStyledText *text,
   append_fact (text, _ ("Answer:"), status);
 }
 
-/* Who closed and with which code, by its name. */
+static const char *
+describe_closer (const WbStateChange *change)
+{
+  if (!change->clean)
+    return change->error != NULL ? _ ("nobody, the link was cut") : _ ("Whereabouts, without an answer");
+  return change->by_server ? _ ("the server") : _ ("Whereabouts");
+}
+
+static char *
+describe_messages (const WbStateChange *change)
+{
+  g_autofree char *received = wb_format_count (change->received);
+  g_autofree char *sent = wb_format_count (change->sent);
+  g_autofree char *unsent = wb_format_count (change->unsent);
+
+  if (change->unsent == 0)
+    /* Translators: numbers of messages */
+    return g_strdup_printf (_ ("%s received, %s sent"), received, sent);
+  /* Translators: numbers of messages; the last ones were accepted and did not go out */
+  return g_strdup_printf (_ ("%s received, %s sent, %s not sent"), received, sent, unsent);
+}
+
+/* Who closed and with which code, by its name, and what the link was good for. */
 static void
 append_end (WbStyledText *text,
             const WbStateChange *change)
 {
   g_autofree char *code = NULL;
+  g_autofree char *duration = NULL;
+  g_autofree char *messages = NULL;
 
   if (change->code == 0)
     return;
 
   code = wb_close_code_describe (change->code, change->reason);
+  duration = wb_duration_describe (change->elapsed);
+  messages = describe_messages (change);
   append_fact (text, _ ("Close code:"), code);
-  if (!change->clean)
-    append_fact (text, _ ("Closed by:"), _ ("nobody, the link was cut"));
-  else
-    append_fact (text, _ ("Closed by:"), change->by_server ? _ ("the server") : _ ("Whereabouts"));
+  append_fact (text, _ ("Closed by:"), describe_closer (change));
+  append_fact (text, _ ("Open for:"), duration);
+  append_fact (text, _ ("Messages:"), messages);
 }
 
 static void
@@ -135,14 +160,15 @@ append_blocks (WbStyledText *text,
 static void
 fill_in (WbHandshakeWindow *self)
 {
-  const WbStateChange *change = wb_connection_get_last_change (self->connection);
+  const WbHandshake *handshake = wb_connection_get_handshake (self->connection);
   g_autoptr(WbStyledText) text = wb_styled_text_new ();
 
-  if (change->handshake != NULL)
-    append_handshake (text, change->handshake);
-  append_end (text, change);
-  if (change->handshake != NULL)
-    append_blocks (text, change->handshake);
+  append_end (text, wb_connection_get_last_change (self->connection));
+  if (handshake != NULL)
+    {
+      append_handshake (text, handshake);
+      append_blocks (text, handshake);
+    }
   wb_styled_text_insert (text, gtk_text_view_get_buffer (self->view), G_MAXINT64);
 }
 
@@ -253,7 +279,7 @@ wb_handshake_window_has_content (WbConnection *connection)
 {
   const WbStateChange *change = wb_connection_get_last_change (connection);
 
-  return change != NULL && (change->handshake != NULL || change->code != 0);
+  return change != NULL && (wb_connection_get_handshake (connection) != NULL || change->code != 0);
 }
 
 /**

@@ -376,6 +376,29 @@ test_unsent (void)
   world_clear (&world);
 }
 
+/* Who closes does not wait for ever, and is not told that the link was lost. */
+static void
+test_unanswered_close (void)
+{
+  int over = 0;
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_silence, &over);
+  g_autofree char *line = NULL;
+  World world;
+
+  world_init (&world, wb_raw_server_get_url (server));
+  wb_connection_open (world.connection);
+  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_connection_close (world.connection, 1000, NULL);
+  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+
+  line = wb_state_change_describe (wb_connection_get_last_change (world.connection));
+  g_assert_true (g_str_has_prefix (line, "Closed without an answer · "));
+  g_assert_no_error (wb_connection_get_error (world.connection));
+  g_assert_cmpuint (wb_connection_get_handshake (world.connection)->status, ==, 101);
+  g_atomic_int_set (&over, 1);
+  world_clear (&world);
+}
+
 /* The numbers are those of the link. */
 static void
 test_insight (void)
@@ -440,6 +463,7 @@ main (int argc,
   g_test_add_func ("/net/session/A15-hang", test_hang);
   g_test_add_func ("/net/session/half-open", test_half_open);
   g_test_add_func ("/net/session/unsent", test_unsent);
+  g_test_add_func ("/net/session/unanswered-close", test_unanswered_close);
   g_test_add_func ("/net/session/insight", test_insight);
   g_test_add_func ("/net/session/C13-G13-several", test_several);
 

@@ -266,7 +266,8 @@ test_refusal (void)
 static void
 close_code (WbWorld *world)
 {
-  const char *words[] = { "1008 policy violation: not you", "the server", NULL };
+  const char *words[] = { "1008 policy violation: not you", "the server", "Open for: 0 seconds",
+                          "Messages: 0 received, 0 sent", "101 Switching Protocols", NULL };
   g_autofree char *details = NULL;
 
   open_connection (world, LONG, NULL);
