@@ -8,11 +8,16 @@
 #include "wb-live-layer.h"
 
 #include "wb-geo.h"
+#include "wb-map-camera.h"
 #include "wb-map-theme.h"
 #include "wb-scene.h"
 #include "wb-time.h"
 
 #include <string.h>
+
+/* Less than half a pixel is not seen, and more than 60 pictures a second are not shown. */
+#define SEEN_PIXELS 0.5
+#define MIN_GLIDE_MS 16
 
 /**
  * WbLiveLayer:
@@ -32,9 +37,17 @@ struct _WbLiveLayer {
 
   gulong theme_handler; /* of the window */
   guint next_frame;     /* tick callback id */
+  guint glide;          /* source id, until something has moved */
   WbScene scene;
   guint64 n_pictures;
 };
+
+typedef enum {
+  SIGNAL_MOVED,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WbLiveLayer, wb_live_layer, SHUMATE_TYPE_LAYER)
 
@@ -64,6 +77,7 @@ update_scene (WbLiveLayer *self)
   scene->height = gtk_widget_get_height (widget);
   scene->scale = gtk_widget_get_scale_factor (widget);
   scene->now = wb_time_get_uptime ();
+  scene->glide = wb_map_is_animated (widget);
   scene->selected = get_position (self->selected);
   scene->hovered = get_position (self->hovered);
   return scene;
@@ -124,6 +138,28 @@ next_frame_cb (GtkWidget *widget,
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+glide_cb (gpointer data)
+{
+  WbLiveLayer *self = data;
+
+  self->glide = 0;
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The next picture is due when the fastest track has moved far enough to be seen. */
+static void
+wait_for_gliding (WbLiveLayer *self)
+{
+  double fastest = wb_scene_painter_get_fastest (self->painter);
+  double delay = MAX (1000 * SEEN_PIXELS / fastest, MIN_GLIDE_MS);
+
+  g_clear_handle_id (&self->glide, g_source_remove);
+  if (fastest > 0 && delay < WB_STALE_AFTER_US / 1000.0)
+    self->glide = g_timeout_add ((guint) delay, glide_cb, self);
+}
+
 static void
 wb_live_layer_snapshot (GtkWidget *widget,
                         GtkSnapshot *snapshot)
@@ -140,6 +176,7 @@ wb_live_layer_snapshot (GtkWidget *widget,
   picture = wb_scene_painter_paint (self->painter, scene);
   if (!wb_scene_painter_is_complete (self->painter) && self->next_frame == 0)
     self->next_frame = gtk_widget_add_tick_callback (widget, next_frame_cb, NULL, NULL);
+  wait_for_gliding (self);
   if (prefers_cairo (self))
     append_cairo (snapshot, picture, &bounds);
   else
@@ -194,6 +231,15 @@ wb_live_layer_root (GtkWidget *widget)
   update_theme (self);
 }
 
+/* Nobody sees what moves. */
+static void
+wb_live_layer_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&WB_LIVE_LAYER (widget)->glide, g_source_remove);
+
+  GTK_WIDGET_CLASS (wb_live_layer_parent_class)->unmap (widget);
+}
+
 static void
 wb_live_layer_unroot (GtkWidget *widget)
 {
@@ -207,6 +253,7 @@ wb_live_layer_dispose (GObject *object)
 {
   WbLiveLayer *self = WB_LIVE_LAYER (object);
 
+  g_clear_handle_id (&self->glide, g_source_remove);
   g_clear_pointer (&self->painter, wb_scene_painter_free);
   g_clear_object (&self->tracks);
   g_clear_object (&self->tiles);
@@ -237,7 +284,16 @@ wb_live_layer_class_init (WbLiveLayerClass *klass)
   widget_class->root = wb_live_layer_root;
   widget_class->snapshot = wb_live_layer_snapshot;
   widget_class->system_setting_changed = wb_live_layer_system_setting_changed;
+  widget_class->unmap = wb_live_layer_unmap;
   widget_class->unroot = wb_live_layer_unroot;
+
+  /**
+   * WbLiveLayer::moved:
+   *
+   * A track has glided so far that it should be drawn again.
+   */
+  signals[SIGNAL_MOVED] =
+      g_signal_new ("moved", WB_TYPE_LIVE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

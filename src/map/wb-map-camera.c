@@ -68,15 +68,6 @@ ease (Motion motion,
   return progress < 0.5 ? 4 * pow (progress, 3) : 1 - pow (2 - 2 * progress, 3) / 2;
 }
 
-static gboolean
-is_animated (WbMapCamera *self)
-{
-  gboolean animated = FALSE;
-
-  g_object_get (gtk_widget_get_settings (self->map), "gtk-enable-animations", &animated, NULL);
-  return animated && gtk_widget_get_mapped (self->map);
-}
-
 /* The signed way from one place to another, the short way round the world. */
 static void
 get_way (const WbMapPlace *from,
@@ -324,7 +315,7 @@ set_off (WbMapCamera *self,
          Motion motion,
          const WbMapPlace *place)
 {
-  if (!is_animated (self))
+  if (!wb_map_is_animated (self->map))
     {
       wb_map_camera_jump (self, place);
       return;
@@ -502,10 +493,27 @@ wb_map_camera_fling (WbMapCamera *self,
   g_return_if_fail (WB_IS_MAP_CAMERA (self));
 
   wb_map_camera_stop (self);
-  if (!is_animated (self))
+  if (!wb_map_is_animated (self->map))
     return;
 
   self->velocity_x = velocity_x;
   self->velocity_y = velocity_y;
   start (self, MOTION_FLING);
+}
+
+/**
+ * wb_map_is_animated:
+ * @map: a map, or what is part of one
+ *
+ * Returns: whether the user wants to see movement, and can see it
+ */
+gboolean
+wb_map_is_animated (GtkWidget *map)
+{
+  gboolean animated = FALSE;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (map), FALSE);
+
+  g_object_get (gtk_widget_get_settings (map), "gtk-enable-animations", &animated, NULL);
+  return animated && gtk_widget_get_mapped (map);
 }

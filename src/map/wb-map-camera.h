@@ -43,4 +43,6 @@ void wb_map_camera_fling (WbMapCamera *self,
                           double velocity_y);
 void wb_map_camera_stop (WbMapCamera *self);
 
+gboolean wb_map_is_animated (GtkWidget *map);
+
 G_END_DECLS

@@ -10,6 +10,8 @@
 
 #include "wb-geo.h"
 #include "wb-map-camera.h"
+#include "wb-time.h"
+#include "wb-visible.h"
 
 /* What an empty map shows: most of the inhabited world. */
 #define FIRST_LATITUDE 30.0
@@ -72,12 +74,15 @@ static WbMapPlace
 get_place_of_followed (WbMapNavigator *self,
                        double zoom)
 {
-  WbMapPlace place = {
-    .x = wb_geo_mercator_x (wb_track_get_longitude (self->followed)),
-    .y = wb_geo_mercator_y (wb_track_get_latitude (self->followed)),
-    .zoom = zoom,
-  };
+  guint position = wb_track_get_position (self->followed);
+  WbMapPlace place = wb_map_camera_get_place (self->camera);
 
+  place.zoom = zoom;
+  if (position == G_MAXUINT)
+    return place;
+
+  wb_visible_find (self->tracks, position, wb_time_get_uptime (), wb_map_is_animated (self->map), &place.x,
+                   &place.y);
   raise_middle (self, &place);
   return place;
 }

@@ -393,6 +393,7 @@ wb_map_view_init (WbMapView *self)
   set_up_viewport (self);
   self->show_trails = TRUE;
   wb_live_layer_set_show_trails (self->layer, TRUE);
+  g_signal_connect_object (self->layer, "moved", G_CALLBACK (ask_for_frame), self, G_CONNECT_SWAPPED);
 
   self->navigator = wb_map_navigator_new (self->map);
   g_signal_connect_object (self->navigator, "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);

@@ -156,20 +156,19 @@ prepare_cells (Walk *self)
 }
 
 static gboolean
-is_gliding (const WbScene *scene,
-            const WbTrackBlock *block,
-            guint i)
+is_moving (const WbTrackBlock *block,
+           guint i)
 {
-  return scene->glide && block->freshness[i] == WB_FRESHNESS_LIVE && (block->vx[i] | block->vy[i]) != 0;
+  return block->freshness[i] == WB_FRESHNESS_LIVE && (block->vx[i] | block->vy[i]) != 0;
 }
 
 /* Seconds since the track was heard; it glides no further than until it is stale. */
 static double
 get_elapsed (WbTrackStore *tracks,
-             const WbScene *scene,
+             gint64 now,
              guint position)
 {
-  gint64 elapsed = scene->now - wb_track_store_get_heard (tracks, position);
+  gint64 elapsed = now - wb_track_store_get_heard (tracks, position);
 
   return CLAMP (elapsed, 0, WB_STALE_AFTER_US) / (double) G_USEC_PER_SEC;
 }
@@ -196,9 +195,9 @@ take_track (Walk *self,
 
   if (self->columns > 0 && is_covered (self, (float) x, (float) y))
     return;
-  if (is_gliding (scene, block, i))
+  if (scene->glide && is_moving (block, i))
     {
-      double elapsed = get_elapsed (self->tracks, scene, position);
+      double elapsed = get_elapsed (self->tracks, scene->now, position);
 
       x += block->vx[i] * elapsed * self->scale;
       y += block->vy[i] * elapsed * self->scale;
@@ -212,7 +211,7 @@ take_track (Walk *self,
       return;
     }
   g_array_append_val (self->visible->tracks, track);
-  if (is_gliding (scene, block, i))
+  if (scene->glide && is_moving (block, i))
     self->visible->fastest = MAX (self->visible->fastest, hypot (block->vx[i], block->vy[i]) * self->scale);
 }
 
@@ -267,6 +266,48 @@ wb_visible_update (WbVisible *self,
     }
 }
 
+/* Mercator units. */
+static void
+get_place (WbTrackStore *tracks,
+           const WbTrackBlock *block,
+           guint position,
+           gint64 now,
+           gboolean glides,
+           guint32 *x,
+           guint32 *y)
+{
+  guint i = position % WB_TRACK_BLOCK_SIZE;
+  double elapsed = glides && is_moving (block, i) ? get_elapsed (tracks, now, position) : 0;
+
+  *x = block->x[i] + (guint32) (gint64) (block->vx[i] * elapsed);
+  *y = (guint32) CLAMP (block->y[i] + block->vy[i] * elapsed, 0, (double) G_MAXUINT32);
+}
+
+/**
+ * wb_visible_find:
+ * @tracks: a store
+ * @position: where the track stands in the store
+ * @now: wb_time_get_uptime()
+ * @glides: whether tracks move between their fixes
+ * @x: (out): Mercator units, see wb_geo_mercator_x()
+ * @y: (out): Mercator units
+ *
+ * Tells where a track is by dead reckoning: while it is live it goes on with the speed and the course of
+ * its latest fix.
+ */
+void
+wb_visible_find (WbTrackStore *tracks,
+                 guint position,
+                 gint64 now,
+                 gboolean glides,
+                 guint32 *x,
+                 guint32 *y)
+{
+  g_autoptr(WbTrackBlock) block = wb_track_store_get_block (tracks, position / WB_TRACK_BLOCK_SIZE);
+
+  get_place (tracks, block, position, now, glides, x, y);
+}
+
 /**
  * wb_visible_place:
  * @tracks: a store
@@ -284,17 +325,10 @@ wb_visible_place (WbTrackStore *tracks,
                   double *x,
                   double *y)
 {
-  guint i = position % WB_TRACK_BLOCK_SIZE;
-  double scale = wb_scene_get_pixels_per_unit (scene);
+  guint32 place_x, place_y;
 
-  wb_scene_project (scene, block->x[i], block->y[i], x, y);
-  if (is_gliding (scene, block, i))
-    {
-      double elapsed = get_elapsed (tracks, scene, position);
-
-      *x += block->vx[i] * elapsed * scale;
-      *y += block->vy[i] * elapsed * scale;
-    }
+  get_place (tracks, block, position, scene->now, scene->glide, &place_x, &place_y);
+  wb_scene_project (scene, place_x, place_y, x, y);
 }
 
 /**

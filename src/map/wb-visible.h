@@ -54,6 +54,12 @@ void wb_visible_update (WbVisible *self,
                         WbTrackStore *tracks,
                         const WbScene *scene);
 
+void wb_visible_find (WbTrackStore *tracks,
+                      guint position,
+                      gint64 now,
+                      gboolean glides,
+                      guint32 *x,
+                      guint32 *y);
 void wb_visible_place (WbTrackStore *tracks,
                        const WbScene *scene,
                        const WbTrackBlock *block,

@@ -593,6 +593,96 @@ test_markers_come_bit_by_bit (void)
   world_clear (&world);
 }
 
+/* Flies east, so fast that it moves by some pixels a second. */
+static void
+add_flying (World *world)
+{
+  g_autoptr(WbReport) fix = wb_report_new (WB_REPORT_FIX, "test");
+
+  fix->id = g_ref_string_new ("plane");
+  fix->latitude = 56;
+  fix->longitude = 12;
+  fix->speed = 20000;
+  fix->course = 90;
+  wb_track_store_apply (world->tracks, world->source, fix, g_get_real_time (), wb_time_get_uptime ());
+  wb_track_store_commit (world->tracks);
+}
+
+static void
+set_animations (World *world,
+                gboolean animations)
+{
+  g_object_set (gtk_widget_get_settings (world->window), "gtk-enable-animations", animations, NULL);
+}
+
+static double
+locate_x (World *world,
+          WbTrack *track)
+{
+  double x, y;
+
+  g_assert_true (wb_live_layer_locate (world->layer, track, &x, &y));
+  return x;
+}
+
+/* A14: between its fixes a track goes on, where the user wants to see movement. */
+static void
+test_gliding (void)
+{
+  g_autoptr(WbTrack) plane = NULL;
+  World world;
+  guint64 before;
+  double x;
+
+  world_init (&world);
+  show_two (&world);
+  add_flying (&world);
+  plane = lookup (&world, "plane");
+  rest (&world);
+  before = wb_live_layer_get_n_pictures (world.layer);
+  rest (&world);
+  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), ==, before);
+  x = locate_x (&world, plane);
+
+  set_animations (&world, TRUE);
+  gtk_widget_queue_draw (GTK_WIDGET (world.layer));
+  wb_test_await (wb_live_layer_get_n_pictures (world.layer) > before + 5);
+  g_assert_cmpfloat (locate_x (&world, plane), >, x);
+
+  gtk_widget_set_visible (GTK_WIDGET (world.view), FALSE);
+  before = wb_live_layer_get_n_pictures (world.layer);
+  rest (&world);
+  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), ==, before);
+  world_clear (&world);
+}
+
+/* A14: what is followed stays in the middle while it glides. */
+static void
+test_following_glides (void)
+{
+  g_autoptr(WbTrack) plane = NULL;
+  World world;
+  guint64 before;
+  double longitude;
+
+  world_init (&world);
+  show_two (&world);
+  add_flying (&world);
+  plane = lookup (&world, "plane");
+  wb_map_view_set_selected (world.view, plane);
+  wb_map_view_set_following (world.view, TRUE);
+  rest (&world);
+  before = wb_live_layer_get_n_pictures (world.layer);
+
+  set_animations (&world, TRUE);
+  gtk_widget_queue_draw (GTK_WIDGET (world.layer));
+  wb_test_await (wb_live_layer_get_n_pictures (world.layer) > before + 5);
+  wb_map_view_get_view (world.view, NULL, &longitude, NULL);
+  g_assert_cmpfloat (longitude, >, 12);
+  g_assert_cmpfloat_with_epsilon (locate_x (&world, plane), gtk_widget_get_width (GTK_WIDGET (world.layer)) / 2.0, 2);
+  world_clear (&world);
+}
+
 static void
 test_hidden_map_is_not_drawn (void)
 {
@@ -678,6 +768,8 @@ main (int argc,
   g_test_add_func ("/map/view/stays-in-bounds", test_stays_in_bounds);
   g_test_add_func ("/map/view/still-map-is-not-drawn", test_still_map_is_not_drawn);
   g_test_add_func ("/map/view/markers-come-bit-by-bit", test_markers_come_bit_by_bit);
+  g_test_add_func ("/map/view/A14-gliding", test_gliding);
+  g_test_add_func ("/map/view/A14-following-glides", test_following_glides);
   g_test_add_func ("/map/view/hidden-map-is-not-drawn", test_hidden_map_is_not_drawn);
   g_test_add_func ("/map/view/smooth-go-to", test_smooth_go_to);
   g_test_add_func ("/map/view/north-is-up", test_north_is_up);
