@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "wb-fake.h"
+#include "wb-find.h"
 #include "wb-message-row.h"
 #include "wb-messages-pane-private.h"
 #include "wb-style.h"
@@ -286,26 +287,19 @@ test_names (void)
   world_clear (&world);
 }
 
-/* Whether the facts about the message end like that. */
 static gboolean
-ends_like (GtkWidget *from,
-           const char *text)
+ends_like (GtkWidget *label,
+           gconstpointer text)
 {
-  if (GTK_IS_LABEL (from) && g_str_has_suffix (gtk_label_get_label (GTK_LABEL (from)), text))
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (ends_like (child, text))
-      return TRUE;
-  return FALSE;
+  return g_str_has_suffix (gtk_label_get_label (GTK_LABEL (label)), text);
 }
 
+/* Whether the facts about the message end like that. */
 static gboolean
 details_say (World *world,
              const char *text)
 {
-  return ends_like (GTK_WIDGET (world->pane->details), text);
+  return wb_find_where (GTK_WIDGET (world->pane->details), GTK_TYPE_LABEL, ends_like, text) != NULL;
 }
 
 static void
@@ -374,24 +368,6 @@ test_selection (void)
   world_clear (&world);
 }
 
-static GtkWidget *
-find_button (GtkWidget *from,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (from) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (from)), label) == 0)
-    return from;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* Clearing takes all that is shown and nothing else; undone it is as before. */
 static void
 test_clear_and_undo (void)
@@ -407,8 +383,8 @@ test_clear_and_undo (void)
   g_assert_cmpuint (wb_message_log_get_bytes (wb_connection_get_log (world.second)), ==, 0);
 
   talk (world.second, "glider");
-  wb_test_await (find_button (GTK_WIDGET (world.pane), "_Undo") != NULL);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (world.pane), "_Undo"), "clicked");
+  wb_test_await (wb_find_button (GTK_WIDGET (world.pane), "_Undo") != NULL);
+  g_signal_emit_by_name (wb_find_button (GTK_WIDGET (world.pane), "_Undo"), "clicked");
   wb_test_await (shows (&world, "ship plane ferry glider"));
 
   merge (&world, FALSE);

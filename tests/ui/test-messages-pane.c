@@ -8,6 +8,7 @@
 #include "wb-composer.h"
 #include "wb-drafts.h"
 #include "wb-fake.h"
+#include "wb-find.h"
 #include "wb-message-details.h"
 #include "wb-message-row.h"
 #include "wb-message-text.h"
@@ -61,58 +62,37 @@ open_connection (World *world)
   wb_test_await (wb_connection_get_state (world->connection) == WB_STATE_OPEN);
 }
 
-/* The first widget below @from that has the type and, if given, the CSS class. */
-static GtkWidget *
-find (GtkWidget *from,
-      GType type,
-      const char *css_class)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (from, type) &&
-      (css_class == NULL || gtk_widget_has_css_class (from, css_class)))
-    return from;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, css_class);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_button (GtkWidget *from,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (from) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (from)), label) == 0)
-    return from;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static WbComposer *
 get_composer (World *world)
 {
-  return WB_COMPOSER (find (GTK_WIDGET (world->pane), WB_TYPE_COMPOSER, NULL));
+  return WB_COMPOSER (wb_find (GTK_WIDGET (world->pane), WB_TYPE_COMPOSER));
 }
 
 static void
 type (World *world,
       const char *text)
 {
-  GtkWidget *view = find (GTK_WIDGET (get_composer (world)), GTK_TYPE_TEXT_VIEW, NULL);
+  GtkWidget *view = wb_find (GTK_WIDGET (get_composer (world)), GTK_TYPE_TEXT_VIEW);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+static GtkWidget *
+get_list (World *world)
+{
+  return wb_find_class (GTK_WIDGET (world->pane), GTK_TYPE_LIST_VIEW, "message-list");
+}
+
+static GtkWidget *
+get_details (World *world)
+{
+  return wb_find (GTK_WIDGET (world->pane), WB_TYPE_MESSAGE_DETAILS);
+}
+
+static GtkWidget *
+get_newest_button (World *world)
+{
+  return wb_find_class (GTK_WIDGET (world->pane), GTK_TYPE_BUTTON, "newest-button");
 }
 
 static guint
@@ -124,7 +104,7 @@ length (World *world)
 static GtkSelectionModel *
 get_selection (World *world)
 {
-  return gtk_list_view_get_model (GTK_LIST_VIEW (find (GTK_WIDGET (world->pane), GTK_TYPE_LIST_VIEW, "message-list")));
+  return gtk_list_view_get_model (GTK_LIST_VIEW (get_list (world)));
 }
 
 static void
@@ -193,7 +173,7 @@ test_json (void)
   run_frames (50);
   g_assert_cmpuint (wb_connection_get_sent (world.connection), ==, 1);
 
-  anyway = find_button (GTK_WIDGET (world.pane), "Send _Anyway");
+  anyway = wb_find_button (GTK_WIDGET (world.pane), "Send _Anyway");
   g_assert_true (gtk_widget_get_visible (anyway));
   g_signal_emit_by_name (anyway, "clicked");
   wb_test_await (length (&world) == 2);
@@ -211,12 +191,12 @@ test_filter (void)
   world_init (&world, "fake://flood/300");
   open_connection (&world);
   wb_test_await (wb_connection_get_received (world.connection) == 300);
-  entry = find (GTK_WIDGET (world.pane), GTK_TYPE_SEARCH_ENTRY, NULL);
+  entry = wb_find (GTK_WIDGET (world.pane), GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "/^29.$/");
   wb_test_await (length (&world) == 10);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere");
   wb_test_await (length (&world) == 0);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (world.pane), "_Clear Filter"), "clicked");
+  g_signal_emit_by_name (wb_find_button (GTK_WIDGET (world.pane), "_Clear Filter"), "clicked");
   wb_test_await (length (&world) >= 300);
   gtk_editable_set_text (GTK_EDITABLE (entry), "/(/");
   wb_test_await (gtk_widget_has_css_class (entry, "error"));
@@ -243,6 +223,13 @@ test_selection (void)
   world_clear (&world);
 }
 
+static gboolean
+has_icon (GtkWidget *button,
+          gconstpointer name)
+{
+  return g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), name) == 0;
+}
+
 static void
 test_clear_and_undo (void)
 {
@@ -255,15 +242,13 @@ test_clear_and_undo (void)
   wb_test_await (wb_connection_get_received (world.connection) == 50);
   run_frames (100);
   before = length (&world);
-  for (GtkWidget *button = gtk_widget_get_first_child (
-           gtk_widget_get_ancestor (find (GTK_WIDGET (world.pane), GTK_TYPE_TOGGLE_BUTTON, "flat"), GTK_TYPE_BOX));
-       button != NULL; button = gtk_widget_get_next_sibling (button))
-    if (g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), "edit-clear-all-symbolic") == 0)
-      g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (wb_find_where (GTK_WIDGET (world.pane), GTK_TYPE_BUTTON, has_icon,
+                                        "edit-clear-all-symbolic"),
+                         "clicked");
   wb_test_await (length (&world) == 0);
 
   run_frames (100);
-  undo = find_button (GTK_WIDGET (world.pane), "_Undo");
+  undo = wb_find_button (GTK_WIDGET (world.pane), "_Undo");
   g_assert_nonnull (undo);
   g_signal_emit_by_name (undo, "clicked");
   wb_test_await (length (&world) == before);
@@ -273,10 +258,9 @@ test_clear_and_undo (void)
 static GtkAdjustment *
 get_adjustment (World *world)
 {
-  GtkWidget *list = find (GTK_WIDGET (world->pane), GTK_TYPE_LIST_VIEW, "message-list");
+  GtkWidget *scroller = gtk_widget_get_ancestor (get_list (world), GTK_TYPE_SCROLLED_WINDOW);
 
-  return gtk_scrolled_window_get_vadjustment (
-      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW)));
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
 }
 
 /* The list stays at its newest line, until the user goes elsewhere. */
@@ -301,7 +285,7 @@ test_follows (void)
   wb_test_await (wb_connection_get_sent (world.connection) == 1);
   run_frames (200);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), 1000, 1);
-  g_assert_true (gtk_widget_get_visible (find (GTK_WIDGET (world.pane), GTK_TYPE_BUTTON, "newest-button")));
+  g_assert_true (gtk_widget_get_visible (get_newest_button (&world)));
   world_clear (&world);
 }
 
@@ -329,7 +313,7 @@ test_turned_round (void)
   run_frames (200);
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
   g_assert_cmpuint (wb_log_view_get_message (world.view, 0)->direction, ==, WB_DIRECTION_SENT);
-  g_assert_false (gtk_widget_get_visible (find (GTK_WIDGET (world.pane), GTK_TYPE_BUTTON, "newest-button")));
+  g_assert_false (gtk_widget_get_visible (get_newest_button (&world)));
 
   g_object_set (profile, "retention", WB_RETENTION_APPEND, NULL);
   wb_test_await (gtk_adjustment_get_value (adjustment) > 400 * 10);
@@ -339,7 +323,7 @@ test_turned_round (void)
 static gboolean
 is_newest_offered (World *world)
 {
-  return gtk_widget_get_visible (find (GTK_WIDGET (world->pane), GTK_TYPE_BUTTON, "newest-button"));
+  return gtk_widget_get_visible (get_newest_button (world));
 }
 
 static double
@@ -380,7 +364,7 @@ test_selected_stays (void)
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (get_adjustment (&world)), before, 1);
   g_assert_true (is_newest_offered (&world));
 
-  g_signal_emit_by_name (find (GTK_WIDGET (world.pane), GTK_TYPE_BUTTON, "newest-button"), "clicked");
+  g_signal_emit_by_name (get_newest_button (&world), "clicked");
   send_one_more (&world);
   g_assert_cmpfloat (get_end (&world), >, before);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (get_adjustment (&world)), get_end (&world), 1);
@@ -453,7 +437,7 @@ test_rows_are_filled (void)
   GdkFrameClock *clock;
 
   world_init (&world, "fake://flood/500");
-  list = find (GTK_WIDGET (world.pane), GTK_TYPE_LIST_VIEW, "message-list");
+  list = get_list (&world);
   clock = gtk_widget_get_frame_clock (world.window);
   g_signal_connect_swapped (clock, "paint", G_CALLBACK (check_rows_cb), list);
   open_connection (&world);
@@ -483,8 +467,8 @@ test_large_text (void)
   wb_test_await (length (&world) >= 1500);
   gtk_selection_model_select_item (get_selection (&world), 1400, TRUE);
   run_frames (100);
-  details = find (GTK_WIDGET (world.pane), WB_TYPE_MESSAGE_DETAILS, NULL);
-  title = GTK_LABEL (find (details, GTK_TYPE_LABEL, "caption-heading"));
+  details = get_details (&world);
+  title = GTK_LABEL (wb_find_class (details, GTK_TYPE_LABEL, "caption-heading"));
   g_assert_true (g_str_has_prefix (gtk_label_get_label (title), "Message 1"));
   wb_test_await (!pango_layout_is_ellipsized (gtk_label_get_layout (title)));
   world_clear (&world);
@@ -494,8 +478,8 @@ test_large_text (void)
 static char *
 get_details_text (World *world)
 {
-  GtkWidget *details = find (GTK_WIDGET (world->pane), WB_TYPE_MESSAGE_DETAILS, NULL);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (details, GTK_TYPE_TEXT_VIEW, NULL)));
+  GtkWidget *view = wb_find (get_details (world), GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
@@ -592,7 +576,7 @@ test_binary (void)
   wb_test_await (length (&world) == 2);
 
   gtk_selection_model_select_item (get_selection (&world), 0, TRUE);
-  shown = find (find (GTK_WIDGET (world.pane), WB_TYPE_MESSAGE_DETAILS, NULL), GTK_TYPE_PICTURE, NULL);
+  shown = wb_find (get_details (&world), GTK_TYPE_PICTURE);
   wb_test_await (gtk_widget_get_mapped (shown));
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (gtk_picture_get_paintable (GTK_PICTURE (shown))), ==, 1);
 
@@ -600,7 +584,7 @@ test_binary (void)
   wb_test_await (!gtk_widget_get_mapped (shown));
   wb_test_await (details_contain (&world, "00 ff 48 65 6c 6c 6f") && details_contain (&world, "Hello"));
   /* A line that is broken is no line of a dump. */
-  shown = find (find (GTK_WIDGET (world.pane), WB_TYPE_MESSAGE_DETAILS, NULL), GTK_TYPE_TEXT_VIEW, NULL);
+  shown = wb_find (get_details (&world), GTK_TYPE_TEXT_VIEW);
   g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (shown)), ==, GTK_WRAP_NONE);
   world_clear (&world);
 }
@@ -640,8 +624,8 @@ test_narrow (void)
   wb_test_await (wb_connection_get_received (world.connection) == 20);
   run_frames (200);
   g_assert_cmpint (gtk_widget_get_width (world.window), ==, 360);
-  details = find (GTK_WIDGET (world.pane), WB_TYPE_MESSAGE_DETAILS, NULL);
-  list = find (GTK_WIDGET (world.pane), GTK_TYPE_LIST_VIEW, "message-list");
+  details = get_details (&world);
+  list = get_list (&world);
   g_assert_false (gtk_widget_get_visible (details));
   gtk_selection_model_select_item (get_selection (&world), 5, TRUE);
   g_signal_emit_by_name (list, "activate", 5);
