@@ -7,6 +7,8 @@
 
 #include "wb-find.h"
 
+#include <string.h>
+
 GtkWidget *
 wb_find_where (GtkWidget *root,
                GType type,
@@ -73,4 +75,38 @@ wb_find_button (GtkWidget *root,
                 const char *label)
 {
   return wb_find_where (root, GTK_TYPE_BUTTON, has_label, label);
+}
+
+static gboolean
+has_text (GtkWidget *widget,
+          gconstpointer text)
+{
+  const char *is = NULL;
+
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    is = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+  else if (GTK_IS_ENTRY (widget))
+    is = gtk_entry_get_placeholder_text (GTK_ENTRY (widget));
+  else if (GTK_IS_LABEL (widget))
+    is = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_BUTTON (widget))
+    is = gtk_widget_get_tooltip_text (widget);
+  return gtk_widget_is_visible (widget) &&
+         (text == NULL || (is != NULL && strstr (is, text) != NULL));
+}
+
+/**
+ * wb_find_seen:
+ * @root: a widget
+ * @type: type of another
+ * @text: (nullable): what its title, text, tooltip or hint has in it
+ *
+ * Passes over what is hidden, but not over what is folded away.
+ */
+GtkWidget *
+wb_find_seen (GtkWidget *root,
+              GType type,
+              const char *text)
+{
+  return wb_find_where (root, type, has_text, text);
 }

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -31,5 +31,8 @@ GtkWidget *wb_find_class (GtkWidget *root,
                           const char *css_class);
 GtkWidget *wb_find_button (GtkWidget *root,
                            const char *label);
+GtkWidget *wb_find_seen (GtkWidget *root,
+                         GType type,
+                         const char *text);
 
 G_END_DECLS
