@@ -43,15 +43,6 @@ await_end (World *world,
   return wb_connection_get_last_change (world->connection);
 }
 
-static void
-serve_answer (WbRawPeer *peer,
-              gconstpointer data)
-{
-  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
-
-  wb_raw_peer_write (peer, data, strlen (data));
-}
-
 static const struct {
   const char *answer;
   WbFailure failure;
@@ -79,7 +70,8 @@ test_answers (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_answer, answers[i].answer);
+      g_autoptr(WbRawServer) server =
+          wb_raw_server_new (NULL, wb_raw_serve_answer, answers[i].answer);
       const WbStateChange *change;
       World world;
 
@@ -179,7 +171,7 @@ serve_faults (WbRawPeer *peer,
 
   if (turn % 5 == 4)
     {
-      serve_answer (peer, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+      wb_raw_serve_answer (peer, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
       return;
     }
 
@@ -256,16 +248,9 @@ test_unreachable (void)
 }
 
 static void
-serve_nothing (WbRawPeer *peer,
-               gconstpointer data G_GNUC_UNUSED)
-{
-  wb_raw_peer_read_rest (peer);
-}
-
-static void
 test_hang (void)
 {
-  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_nothing, NULL);
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, wb_raw_serve_nothing, NULL);
   World world;
 
   start (&world, wb_raw_server_get_url (server));
