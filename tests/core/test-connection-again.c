@@ -5,9 +5,8 @@
 
 #include "config.h"
 
+#include "wb-connection-world.h"
 #include "wb-failure.h"
-#include "wb-fake.h"
-#include "wb-monitor.h"
 #include "wb-profile-private.h"
 #include "wb-test.h"
 
@@ -16,75 +15,13 @@
 /* Delays of 1 to 30 s become 10 to 300 ms. */
 #define SHORT 0.01
 
-typedef struct {
-  WbRegistry *registry;
-  WbMonitor *monitor;
-  WbConnection *connection;
-  WbProfile *profile;
-  GString *states; /* “connecting open waiting ” */
-  GString *log;    /* state lines */
-  GPtrArray *sent;
-  GArray *delays; /* of gint64 */
-} World;
-
 static void
-applied_cb (WbConnection *connection G_GNUC_UNUSED,
-            WbBatch *batch,
-            guint first,
-            guint count,
-            World *world)
+start (World *world,
+       const char *url,
+       double scale)
 {
-  for (guint i = first; i < first + count; i++)
-    {
-      WbMessage *message = g_ptr_array_index (batch->messages, i);
-      gsize length;
-      const char *text = wb_message_get_text (message, &length);
-
-      if (message->direction == WB_DIRECTION_SENT)
-        g_ptr_array_add (world->sent, g_strndup (text, length));
-      if (message->kind != WB_MESSAGE_STATE)
-        continue;
-      g_string_append_printf (world->states, "%s ", wb_state_get_name (message->change->state));
-      g_string_append_printf (world->log, "%.*s\n", (int) length, text);
-      if (message->change->state == WB_STATE_WAITING)
-        g_array_append_val (world->delays, message->change->retry_in);
-    }
-}
-
-static void
-world_init (World *world,
-            const char *url,
-            double scale)
-{
-  world->profile = wb_profile_new (url);
+  world_init (world, url);
   wb_profile_set_time_scale (world->profile, scale);
-  world->registry = wb_fake_registry_new ();
-  world->monitor = wb_monitor_new (world->registry);
-  world->connection = wb_monitor_add (world->monitor, world->profile);
-  world->states = g_string_new (NULL);
-  world->log = g_string_new (NULL);
-  world->sent = g_ptr_array_new_with_free_func (g_free);
-  world->delays = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_signal_connect (world->connection, "applied", G_CALLBACK (applied_cb), world);
-}
-
-static void
-world_clear (World *world)
-{
-  g_assert_finalize_object (world->monitor);
-  wb_registry_free (world->registry);
-  g_object_unref (world->profile);
-  g_string_free (world->states, TRUE);
-  g_string_free (world->log, TRUE);
-  g_ptr_array_unref (world->sent);
-  g_array_unref (world->delays);
-}
-
-static gboolean
-is_in (World *world,
-       WbState state)
-{
-  return wb_connection_get_state (world->connection) == state;
 }
 
 /* G6, G13: a link that ends comes back again and again, later each time, and says so. */
@@ -94,7 +31,7 @@ test_backs_off (void)
   static const double spans[] = { 2, 4, 8, 16, 30, 30 };
   World world;
 
-  world_init (&world, "fake://bye/1012", SHORT);
+  start (&world, "fake://bye/1012", SHORT);
   wb_connection_open (world.connection);
   wb_test_await (world.delays->len >= G_N_ELEMENTS (spans));
 
@@ -117,7 +54,7 @@ test_on_connect (void)
   g_autoptr(GBytes) hello = g_bytes_new_static ("hello", 5);
   World world;
 
-  world_init (&world, "fake://lose/", SHORT);
+  start (&world, "fake://lose/", SHORT);
   wb_profile_add_on_connect (world.profile, WB_MESSAGE_TEXT, hello);
   wb_connection_open (world.connection);
   wb_test_await (world.sent->len >= 3);
@@ -131,11 +68,11 @@ test_changed_meanwhile (void)
 {
   World world;
 
-  world_init (&world, "fake://lose/", SHORT);
+  start (&world, "fake://lose/", SHORT);
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_WAITING));
+  wb_test_await (world_is_in (&world, WB_STATE_WAITING));
   g_object_set (world.profile, "reconnect", WB_RECONNECT_NEVER, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
   world_clear (&world);
 }
 
@@ -156,7 +93,7 @@ test_codes (void)
       g_autofree char *url = g_strdup_printf ("fake://bye/%u", codes[i].code);
       World world;
 
-      world_init (&world, url, 1000);
+      start (&world, url, 1000);
       wb_connection_open (world.connection);
       wb_test_await (strstr (world.states->str, codes[i].again ? "waiting" : "closed") != NULL);
       g_assert_cmpuint (wb_connection_get_last_change (world.connection)->code, ==, codes[i].code);
@@ -171,13 +108,13 @@ test_first_attempt (void)
 {
   World world;
 
-  world_init (&world, "fake://refuse", SHORT);
+  start (&world, "fake://refuse", SHORT);
   wb_connection_open (world.connection);
   wb_test_await (strstr (world.states->str, "closed") != NULL);
   g_assert_cmpstr (world.states->str, ==, "connecting closed ");
   world_clear (&world);
 
-  world_init (&world, "fake://refuse", SHORT);
+  start (&world, "fake://refuse", SHORT);
   g_object_set (world.profile, "reconnect", WB_RECONNECT_ALWAYS, NULL);
   wb_connection_open (world.connection);
   wb_test_await (world.delays->len == 2);
@@ -191,7 +128,7 @@ test_never (void)
 {
   World world;
 
-  world_init (&world, "fake://lose/", SHORT);
+  start (&world, "fake://lose/", SHORT);
   g_object_set (world.profile, "reconnect", WB_RECONNECT_NEVER, NULL);
   wb_connection_open (world.connection);
   wb_test_await (strstr (world.states->str, "closed") != NULL);
@@ -207,16 +144,16 @@ test_stop (void)
   g_autoptr(WbTrack) track = NULL;
   World world;
 
-  world_init (&world, "fake://lose/ship", 1000);
+  start (&world, "fake://lose/ship", 1000);
   tracks = wb_monitor_get_tracks (world.monitor);
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_WAITING));
+  wb_test_await (world_is_in (&world, WB_STATE_WAITING));
   track = wb_track_store_lookup (tracks, wb_connection_get_source (world.connection), "ship");
   g_assert_nonnull (track);
   wb_test_await (wb_track_get_freshness (track) == WB_FRESHNESS_LAST_KNOWN);
 
   wb_connection_close (world.connection, 1000, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
   g_assert_cmpint (wb_connection_get_retry_at (world.connection), ==, 0);
   g_assert_null (wb_connection_get_error (world.connection));
   g_assert_cmpuint (wb_track_store_get_length (tracks), ==, 1);
@@ -230,12 +167,12 @@ test_now (void)
 {
   World world;
 
-  world_init (&world, "fake://lose/", 1000);
+  start (&world, "fake://lose/", 1000);
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_WAITING));
+  wb_test_await (world_is_in (&world, WB_STATE_WAITING));
   g_object_set (world.profile, "url", "fake://echo", NULL);
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   g_assert_cmpstr (world.states->str, ==, "connecting open waiting connecting open ");
   world_clear (&world);
 }
@@ -246,12 +183,12 @@ test_other_address (void)
 {
   World world;
 
-  world_init (&world, "fake://lose/", 1000);
+  start (&world, "fake://lose/", 1000);
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_WAITING));
+  wb_test_await (world_is_in (&world, WB_STATE_WAITING));
   g_object_set (world.profile, "url", "fake://refuse", NULL);
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
   g_assert_cmpstr (world.states->str, ==, "connecting open waiting connecting closed ");
   world_clear (&world);
 }
@@ -263,7 +200,7 @@ test_network (void)
   GNetworkMonitor *network = g_network_monitor_get_default ();
   World world;
 
-  world_init (&world, "fake://lose/", 1000);
+  start (&world, "fake://lose/", 1000);
   wb_connection_open (world.connection);
   wb_test_await (world.delays->len == 1);
   g_signal_emit_by_name (network, "network-changed", FALSE);
@@ -273,7 +210,7 @@ test_network (void)
 
   g_signal_emit_by_name (network, "network-changed", TRUE);
   wb_connection_close (world.connection, 1000, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
   g_assert_cmpstr (world.states->str, ==, "connecting open waiting connecting open waiting closed ");
   world_clear (&world);
 }
@@ -285,9 +222,9 @@ test_quit (void)
   World world;
   gint64 asked;
 
-  world_init (&world, "fake://lose/", 1000);
+  start (&world, "fake://lose/", 1000);
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_WAITING));
+  wb_test_await (world_is_in (&world, WB_STATE_WAITING));
   asked = g_get_monotonic_time ();
   world_clear (&world);
   g_assert_cmpint (g_get_monotonic_time () - asked, <, G_USEC_PER_SEC);

@@ -5,71 +5,11 @@
 
 #include "config.h"
 
+#include "wb-connection-world.h"
 #include "wb-failure.h"
-#include "wb-fake.h"
-#include "wb-monitor.h"
 #include "wb-test.h"
 
 #include <string.h>
-
-/* A monitor with one connection, and what came out of it. */
-typedef struct {
-  WbRegistry *registry;
-  WbMonitor *monitor;
-  WbConnection *connection;
-  GString *states; /* “connecting open closed ” */
-  GPtrArray *texts; /* of everything but state lines */
-} World;
-
-static void
-applied_cb (WbConnection *connection G_GNUC_UNUSED,
-            WbBatch *batch,
-            guint first,
-            guint count,
-            World *world)
-{
-  for (guint i = first; i < first + count; i++)
-    {
-      WbMessage *message = g_ptr_array_index (batch->messages, i);
-      gsize length;
-      const char *text = wb_message_get_text (message, &length);
-
-      if (message->kind == WB_MESSAGE_STATE)
-        g_string_append_printf (world->states, "%s ", wb_state_get_name (message->change->state));
-      else
-        g_ptr_array_add (world->texts, g_strndup (text, length));
-    }
-}
-
-static void
-world_init (World *world,
-            const char *url)
-{
-  g_autoptr(WbProfile) profile = wb_profile_new (url);
-
-  world->registry = wb_fake_registry_new ();
-  world->monitor = wb_monitor_new (world->registry);
-  world->connection = wb_monitor_add (world->monitor, profile);
-  world->states = g_string_new (NULL);
-  world->texts = g_ptr_array_new_with_free_func (g_free);
-  g_signal_connect (world->connection, "applied", G_CALLBACK (applied_cb), world);
-}
-
-static void
-world_clear (World *world)
-{
-  g_assert_finalize_object (world->monitor);
-  wb_registry_free (world->registry);
-  g_string_free (world->states, TRUE);
-  g_ptr_array_unref (world->texts);
-}
-
-static gboolean
-is_in (World *world,
-       WbState state)
-{
-  return wb_connection_get_state (world->connection) == state;
-}
 
 static const char *
 text_at (World *world,
@@ -105,12 +45,12 @@ test_open_send_close (void)
 
   world_init (&world, "fake://echo");
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   g_assert_true (wb_connection_send_text (world.connection, "hello", -1, &error));
   g_assert_no_error (error);
   wb_test_await (world.texts->len == 2);
   wb_connection_close (world.connection, 1000, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
 
   g_assert_cmpstr (world.states->str, ==, "connecting open closing closed ");
   g_assert_cmpstr (text_at (&world, 0), ==, "hello");
@@ -146,7 +86,7 @@ test_on_connect (void)
       g_assert_true (g_ptr_array_find_with_equal_func (world.texts, messages[0], g_str_equal, NULL));
       g_assert_cmpuint (wb_connection_get_sent (world.connection), ==, 2 * (round + 1));
       wb_connection_close (world.connection, 1000, NULL);
-      wb_test_await (is_in (&world, WB_STATE_CLOSED));
+      wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
     }
   world_clear (&world);
 }
@@ -160,12 +100,12 @@ test_send_while_connecting (void)
 
   world_init (&world, "fake://hang");
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_CONNECTING));
+  wb_test_await (world_is_in (&world, WB_STATE_CONNECTING));
   g_assert_false (wb_connection_send_text (world.connection, "early", -1, &error));
   g_assert_error (error, WB_FAILURE, WB_FAILURE_NOT_OPEN);
 
   wb_connection_close (world.connection, 1000, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
   g_assert_cmpuint (wb_connection_get_last_change (world.connection)->code, ==, 0);
   g_assert_null (wb_connection_get_error (world.connection));
   world_clear (&world);
@@ -179,7 +119,7 @@ test_bad_text (void)
 
   world_init (&world, "fake://echo");
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   g_assert_false (wb_connection_send_text (world.connection, "\xff", -1, &error));
   g_assert_error (error, WB_FAILURE, WB_FAILURE_BAD_TEXT);
   world_clear (&world);
@@ -194,7 +134,7 @@ test_open_twice (void)
   world_init (&world, "fake://echo");
   wb_connection_open (world.connection);
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   wb_connection_open (world.connection);
   wb_connection_send_text (world.connection, "after", -1, NULL);
   wb_test_await (world.texts->len == 2);
@@ -285,7 +225,7 @@ test_veto (void)
   g_assert_false (wb_connection_open (world.connection));
   g_signal_handler_disconnect (world.connection, handler);
   g_assert_true (wb_connection_open (world.connection));
-  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
 
   handler = g_signal_connect (world.connection, "before-send", G_CALLBACK (veto_cb), NULL);
   g_assert_false (wb_connection_send_text (world.connection, "no", -1, &error));
@@ -338,7 +278,7 @@ test_close_in_flood (void)
   asked = g_get_monotonic_time ();
   wb_connection_send_text (world.connection, "in between", -1, NULL);
   wb_connection_close (world.connection, 1000, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
 
   g_assert_true (g_ptr_array_find_with_equal_func (world.texts, "in between", g_str_equal, NULL));
   g_test_message ("closed after %d ms", (int) ((g_get_monotonic_time () - asked) / 1000));
@@ -455,7 +395,8 @@ test_tracks (void)
   other = wb_monitor_add (world.monitor, profile);
   wb_connection_open (world.connection);
   wb_connection_open (other);
-  wb_test_await (is_in (&world, WB_STATE_OPEN) && wb_connection_get_state (other) == WB_STATE_OPEN);
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN) &&
+                 wb_connection_get_state (other) == WB_STATE_OPEN);
 
   wb_connection_send_text (world.connection, "ship", -1, NULL);
   wb_connection_send_text (other, "ship", -1, NULL);
@@ -522,7 +463,7 @@ test_reopen (void)
 
   world_init (&world, "fake://echo");
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   wb_connection_close (world.connection, 1000, NULL);
   wb_connection_open (world.connection);
   wb_test_await (g_str_has_suffix (world.states->str, "closed connecting open "));

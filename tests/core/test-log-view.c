@@ -12,7 +12,6 @@
 #include "wb-test.h"
 
 #include <string.h>
-#include <time.h>
 
 typedef struct {
   WbMessageLog *log;
@@ -543,15 +542,6 @@ measure (World *world,
                   (double) longest / 1000);
 }
 
-static gint64
-get_thread_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
 /* Letting go of a hundred thousand messages does not keep the main thread busy. */
 static void
 test_cut (void)
@@ -564,9 +554,9 @@ test_cut (void)
     receive_numbers (&world, 10);
   wb_test_await (length (&world) == 100000);
   wb_list_mirror_clear (&world.mirror);
-  start = get_thread_time ();
+  start = wb_test_get_thread_time ();
   wb_message_log_set_limit (world.log, 10);
-  took = get_thread_time () - start;
+  took = wb_test_get_thread_time () - start;
   g_test_message ("cut in %.2f ms", (double) took / 1000);
   /* Freeing them here would take ten times as long, with sanitizers a hundred times. */
   g_assert_cmpint (took, <, 20 * 1000);

@@ -11,7 +11,6 @@
 #include "wb-track-view.h"
 
 #include <math.h>
-#include <time.h>
 
 #define NOW (G_GINT64_CONSTANT (1772360130) * G_USEC_PER_SEC)
 #define SECOND ((gint64) G_USEC_PER_SEC)
@@ -323,16 +322,6 @@ test_random_churn (void)
   world_clear (&world);
 }
 
-/* Time of this thread only: what else the machine does is not to be counted. */
-static gint64
-get_thread_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
 /* The longest time for which the main context was not free. */
 static gint64
 measure_longest_turn (World *world)
@@ -341,10 +330,10 @@ measure_longest_turn (World *world)
 
   while (wb_track_view_is_busy (world->view))
     {
-      gint64 begin = get_thread_time ();
+      gint64 begin = wb_test_get_thread_time ();
 
       g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, get_thread_time () - begin);
+      longest = MAX (longest, wb_test_get_thread_time () - begin);
     }
   return longest;
 }

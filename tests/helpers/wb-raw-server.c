@@ -491,3 +491,27 @@ wb_raw_peer_reset (WbRawPeer *self)
   setsockopt (g_socket_get_fd (self->socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
   g_socket_close (self->socket, NULL);
 }
+
+/**
+ * wb_raw_serve_answer:
+ * @peer: a client
+ * @answer: a text
+ *
+ * A #WbRawFunc that sends the same to everybody who asks for something.
+ */
+void
+wb_raw_serve_answer (WbRawPeer *peer,
+                     gconstpointer answer)
+{
+  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
+
+  wb_raw_peer_write (peer, answer, strlen (answer));
+}
+
+/* A #WbRawFunc that hears what is sent to it, and says nothing. */
+void
+wb_raw_serve_nothing (WbRawPeer *peer,
+                      gconstpointer data G_GNUC_UNUSED)
+{
+  wb_raw_peer_read_rest (peer);
+}

@@ -69,6 +69,11 @@ gboolean wb_raw_peer_wait (WbRawPeer *self,
                            int *flag);
 void wb_raw_peer_reset (WbRawPeer *self);
 
+void wb_raw_serve_answer (WbRawPeer *peer,
+                          gconstpointer answer);
+void wb_raw_serve_nothing (WbRawPeer *peer,
+                           gconstpointer data);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbRawServer, wb_raw_server_free)
 
 G_END_DECLS

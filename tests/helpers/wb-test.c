@@ -8,6 +8,7 @@
 #include "wb-test.h"
 
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 static gboolean
@@ -32,6 +33,20 @@ wb_test_iterate (gint64 deadline,
   g_source_attach (tick, context);
   g_main_context_iteration (context, TRUE);
   g_source_destroy (tick);
+}
+
+/**
+ * wb_test_get_thread_time:
+ *
+ * Returns: processor time of this thread alone, in microseconds
+ */
+gint64
+wb_test_get_thread_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }
 
 /**

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
 void wb_test_iterate (gint64 deadline,
                       const char *condition,
                       const char *where);
+gint64 wb_test_get_thread_time (void);
 gsize wb_test_get_memory (void);
 void wb_test_keep_data_apart (void);
 

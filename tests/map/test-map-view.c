@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "wb-find.h"
 #include "wb-live-layer.h"
 #include "wb-map-view.h"
 #include "wb-test.h"
@@ -27,24 +28,6 @@ typedef struct {
   WbLiveLayer *layer;
 } World;
 
-static GtkWidget *
-find_widget (GtkWidget *parent,
-             GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (parent, type))
-    return parent;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 world_init (World *world)
 {
@@ -54,8 +37,8 @@ world_init (World *world)
   world->source = wb_track_store_add_source (world->tracks);
 
   world->view = WB_MAP_VIEW (wb_map_view_new ());
-  world->map = find_widget (GTK_WIDGET (world->view), SHUMATE_TYPE_MAP);
-  world->layer = WB_LIVE_LAYER (find_widget (GTK_WIDGET (world->view), WB_TYPE_LIVE_LAYER));
+  world->map = wb_find (GTK_WIDGET (world->view), SHUMATE_TYPE_MAP);
+  world->layer = WB_LIVE_LAYER (wb_find (GTK_WIDGET (world->view), WB_TYPE_LIVE_LAYER));
   wb_map_view_set_monitor (world->view, world->monitor);
 
   world->window = gtk_window_new ();

@@ -5,11 +5,9 @@
 
 #include "config.h"
 
+#include "wb-connection-world.h"
 #include "wb-failure.h"
-#include "wb-fake.h"
-#include "wb-monitor.h"
 #include "wb-net.h"
-#include "wb-profile-private.h"
 #include "wb-raw-server.h"
 #include "wb-server.h"
 #include "wb-test.h"
@@ -25,14 +23,6 @@ typedef struct {
   char *opening;
   guint n_logins;
 } Server;
-
-typedef struct {
-  WbRegistry *registry;
-  WbMonitor *monitor;
-  WbConnection *connection;
-  WbProfile *profile;
-  GString *log; /* all there is to see */
-} World;
 
 static void
 serve (WbRawPeer *peer,
@@ -77,63 +67,14 @@ server_clear (Server *self)
 }
 
 static void
-append_handshake (GString *log,
-                  const WbHandshake *handshake)
-{
-  const char *const texts[] = { handshake->url, handshake->request, handshake->phrase, handshake->response,
-                                handshake->body };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_string_append_printf (log, "%s\n", texts[i] != NULL ? texts[i] : "");
-}
-
-static void
-applied_cb (WbConnection *connection G_GNUC_UNUSED,
-            WbBatch *batch,
-            guint first,
-            guint count,
-            World *world)
-{
-  for (guint i = first; i < first + count; i++)
-    {
-      WbMessage *message = g_ptr_array_index (batch->messages, i);
-      gsize length;
-      const char *text = wb_message_get_text (message, &length);
-
-      g_assert_null (message->wire);
-      if (message->direction != WB_DIRECTION_RECEIVED)
-        g_string_append_printf (world->log, "%.*s\n", (int) length, text);
-      if (message->change != NULL && message->change->handshake != NULL)
-        append_handshake (world->log, message->change->handshake);
-      if (message->change != NULL && message->change->error != NULL)
-        g_string_append_printf (world->log, "%s\n", message->change->error->message);
-    }
-}
-
-static void
-world_init (World *world,
-            const char *url,
-            const char *path)
+start (World *world,
+       const char *url,
+       const char *path)
 {
   g_autofree char *whole = g_strconcat (url, path, NULL);
 
-  *world = (World){ 0 };
-  world->profile = wb_profile_new (whole);
-  world->registry = wb_fake_registry_new ();
+  world_init (world, whole);
   wb_net_register (world->registry);
-  world->monitor = wb_monitor_new (world->registry);
-  world->connection = wb_monitor_add (world->monitor, world->profile);
-  world->log = g_string_new (NULL);
-  g_signal_connect (world->connection, "applied", G_CALLBACK (applied_cb), world);
-}
-
-static void
-world_clear (World *world)
-{
-  g_assert_finalize_object (world->monitor);
-  wb_registry_free (world->registry);
-  g_object_unref (world->profile);
-  g_string_free (world->log, TRUE);
 }
 
 static void
@@ -200,7 +141,7 @@ test_kinds (void)
       World world;
 
       server_init (&server, NULL);
-      world_init (&world, wb_raw_server_get_url (server.server), "/ws");
+      start (&world, wb_raw_server_get_url (server.server), "/ws");
       set_variable (&world, "p", "pass\"word", TRUE);
       g_object_set (world.profile, "auth-kind", kinds[i].kind, "user", "jane", "password", "{{p}}", "bearer",
                     "bear er\"secret", "key-name", "X-Plain", "key-value", "key/sec ret", "cookies",
@@ -232,7 +173,7 @@ test_variables (void)
   World world;
 
   server_init (&server, NULL);
-  world_init (&world, wb_raw_server_get_url (server.server), "/ws/{room}/{{token}}");
+  start (&world, wb_raw_server_get_url (server.server), "/ws/{room}/{{token}}");
   set_variable (&world, "room", "a b", FALSE);
   set_variable (&world, "token", "t0p/s3cret", TRUE);
   wb_query_add (query, TRUE, "q", "{{token}}");
@@ -256,7 +197,7 @@ test_unknown_variable (void)
   World world;
 
   server_init (&server, NULL);
-  world_init (&world, wb_raw_server_get_url (server.server), "/ws/{{room}}");
+  start (&world, wb_raw_server_get_url (server.server), "/ws/{{room}}");
   g_assert_error (open_and_fail (&world), WB_FAILURE, WB_FAILURE_VARIABLE);
   g_assert_nonnull (strstr (world.log->str, "There is no variable called “room”."));
   g_assert_cmpuint (wb_raw_server_get_n_clients (server.server), ==, 0);
@@ -296,7 +237,7 @@ test_messages (void)
 
   g_assert_true (wb_server_listen (server, 0, NULL));
   g_signal_connect (server, "message", G_CALLBACK (message_cb), received);
-  world_init (&world, wb_server_get_url (server), "");
+  start (&world, wb_server_get_url (server), "");
   set_variable (&world, "token", "t0p\"s3cret", TRUE);
   wb_profile_add_on_connect (world.profile, WB_MESSAGE_TEXT, on_connect);
   wb_connection_open (world.connection);
@@ -337,7 +278,7 @@ test_login (void)
   World world;
 
   server_init (&server, success);
-  world_init (&world, wb_raw_server_get_url (server.server), "/ws?t={{token}}");
+  start (&world, wb_raw_server_get_url (server.server), "/ws?t={{token}}");
   g_object_set (world.profile, "headers", headers, NULL);
   set_login (&world, &server, "token=result.token");
   g_assert_error (open_and_fail (&world), WB_FAILURE, WB_FAILURE_FORBIDDEN);
@@ -382,7 +323,7 @@ test_login_failures (void)
       const GError *error;
 
       server_init (&server, failures[i].answer);
-      world_init (&world, wb_raw_server_get_url (server.server), "/ws");
+      start (&world, wb_raw_server_get_url (server.server), "/ws");
       set_login (&world, &server, "token=result.token");
       error = open_and_fail (&world);
 
@@ -404,7 +345,7 @@ test_login_form_redirect (void)
   World world;
 
   server_init (&server, "HTTP/1.1 303 See Other\r\nLocation: /home\r\n" COOKIE "Content-Length: 0\r\n\r\n");
-  world_init (&world, wb_raw_server_get_url (server.server), "/ws");
+  start (&world, wb_raw_server_get_url (server.server), "/ws");
   set_login (&world, &server, NULL);
   g_assert_error (open_and_fail (&world), WB_FAILURE, WB_FAILURE_FORBIDDEN);
 
@@ -423,7 +364,7 @@ test_login_too_big (void)
   World world;
 
   server_init (&server, answer);
-  world_init (&world, wb_raw_server_get_url (server.server), "/ws");
+  start (&world, wb_raw_server_get_url (server.server), "/ws");
   set_login (&world, &server, NULL);
   g_assert_error (open_and_fail (&world), WB_FAILURE, WB_FAILURE_LOGIN_TOO_BIG);
   world_clear (&world);
@@ -437,7 +378,7 @@ test_login_timeout (void)
   World world;
 
   server_init (&server, NULL);
-  world_init (&world, wb_raw_server_get_url (server.server), "/ws");
+  start (&world, wb_raw_server_get_url (server.server), "/ws");
   set_login (&world, &server, NULL);
   g_object_set (world.profile, "connect-timeout", 50, NULL);
   g_assert_error (open_and_fail (&world), WB_FAILURE, WB_FAILURE_TIMEOUT);
@@ -453,7 +394,7 @@ test_login_closed (void)
   World world;
 
   server_init (&server, NULL);
-  world_init (&world, wb_raw_server_get_url (server.server), "/ws");
+  start (&world, wb_raw_server_get_url (server.server), "/ws");
   set_login (&world, &server, NULL);
   wb_connection_open (world.connection);
   wb_test_await (server.n_logins == 1);
@@ -477,7 +418,7 @@ test_login_address (void)
       g_autoptr(WbLogin) login = wb_login_new ("POST", urls[i]);
       World world;
 
-      world_init (&world, "ws://127.0.0.1:9/", "");
+      start (&world, "ws://127.0.0.1:9/", "");
       g_object_set (world.profile, "login", login, NULL);
       g_assert_error (open_and_fail (&world), WB_FAILURE, WB_FAILURE_LOGIN_ADDRESS);
       world_clear (&world);

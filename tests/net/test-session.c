@@ -7,9 +7,8 @@
 #include "config.h"
 
 #include "wb-backoff.h"
+#include "wb-connection-world.h"
 #include "wb-failure.h"
-#include "wb-fake.h"
-#include "wb-monitor.h"
 #include "wb-net.h"
 #include "wb-profile-private.h"
 #include "wb-raw-server.h"
@@ -21,68 +20,13 @@
 /* Delays of 1 to 30 s become 20 to 600 ms. */
 #define SHORT 0.02
 
-typedef struct {
-  WbRegistry *registry;
-  WbMonitor *monitor;
-  WbConnection *connection;
-  WbProfile *profile;
-  GString *states;
-  guint n_waits;
-  guint expected; /* number of the next message of the link, 0 where nobody counts */
-} World;
-
 static void
-applied_cb (WbConnection *connection G_GNUC_UNUSED,
-            WbBatch *batch,
-            guint first,
-            guint count,
-            World *world)
+start (World *world,
+       const char *url)
 {
-  for (guint i = first; i < first + count; i++)
-    {
-      WbMessage *message = g_ptr_array_index (batch->messages, i);
-
-      if (message->kind == WB_MESSAGE_TEXT && world->expected != 0)
-        g_assert_cmpuint (g_ascii_strtoull (g_bytes_get_data (message->payload, NULL), NULL, 10), ==,
-                          world->expected++);
-      if (message->kind != WB_MESSAGE_STATE)
-        continue;
-      if (message->change->state == WB_STATE_OPEN && world->expected != 0)
-        world->expected = 1;
-      g_string_append_printf (world->states, "%s ", wb_state_get_name (message->change->state));
-      world->n_waits += message->change->state == WB_STATE_WAITING;
-    }
-}
-
-static void
-world_init (World *world,
-            const char *url)
-{
-  *world = (World){ 0 };
-  world->profile = wb_profile_new (url);
-  wb_profile_set_time_scale (world->profile, SHORT);
-  world->registry = wb_fake_registry_new ();
+  world_init (world, url);
   wb_net_register (world->registry);
-  world->monitor = wb_monitor_new (world->registry);
-  world->connection = wb_monitor_add (world->monitor, world->profile);
-  world->states = g_string_new (NULL);
-  g_signal_connect (world->connection, "applied", G_CALLBACK (applied_cb), world);
-}
-
-static void
-world_clear (World *world)
-{
-  g_assert_finalize_object (world->monitor);
-  wb_registry_free (world->registry);
-  g_object_unref (world->profile);
-  g_string_free (world->states, TRUE);
-}
-
-static gboolean
-is_in (World *world,
-       WbState state)
-{
-  return wb_connection_get_state (world->connection) == state;
+  wb_profile_set_time_scale (world->profile, SHORT);
 }
 
 /* Opens and waits for the first end, which is not to be followed by another. */
@@ -97,15 +41,6 @@ await_end (World *world,
                  strstr (world->states->str, "closed") != NULL);
   g_assert_cmpint (wb_connection_get_state (world->connection), ==, again ? WB_STATE_WAITING : WB_STATE_CLOSED);
   return wb_connection_get_last_change (world->connection);
-}
-
-static void
-serve_answer (WbRawPeer *peer,
-              gconstpointer data)
-{
-  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
-
-  wb_raw_peer_write (peer, data, strlen (data));
 }
 
 static const struct {
@@ -135,11 +70,12 @@ test_answers (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_answer, answers[i].answer);
+      g_autoptr(WbRawServer) server =
+          wb_raw_server_new (NULL, wb_raw_serve_answer, answers[i].answer);
       const WbStateChange *change;
       World world;
 
-      world_init (&world, wb_raw_server_get_url (server));
+      start (&world, wb_raw_server_get_url (server));
       change = await_end (&world, answers[i].again);
       g_assert_error (change->error, WB_FAILURE, (int) answers[i].failure);
       g_assert_nonnull (strstr (change->error->message, answers[i].words));
@@ -179,7 +115,7 @@ test_closes (void)
       const WbStateChange *change;
       World world;
 
-      world_init (&world, wb_raw_server_get_url (server));
+      start (&world, wb_raw_server_get_url (server));
       change = await_end (&world, again[i]);
       g_assert_cmpuint (change->code, ==, codes[i] != 0 ? codes[i] : 1005);
       g_assert_cmpint (change->by_server, ==, codes[i] != 1006);
@@ -207,15 +143,16 @@ test_restarts (void)
   guint port = wb_raw_server_get_port (server);
   World world;
 
-  world_init (&world, wb_raw_server_get_url (server));
+  start (&world, wb_raw_server_get_url (server));
   wb_profile_add_on_connect (world.profile, WB_MESSAGE_TEXT, hello);
   wb_connection_open (world.connection);
   for (guint i = 1; i <= 3; i++)
     {
-      wb_test_await (is_in (&world, WB_STATE_OPEN) && wb_connection_get_received (world.connection) == i);
+      wb_test_await (world_is_in (&world, WB_STATE_OPEN) &&
+                     wb_connection_get_received (world.connection) == i);
       wb_raw_server_free (server);
       /* It is missed, and then refused. */
-      wb_test_await (world.n_waits >= 2 * i);
+      wb_test_await (world.delays->len >= 2 * i);
       server = wb_raw_server_new_at (port, serve_well, NULL);
     }
   wb_test_await (wb_connection_get_received (world.connection) == 4 &&
@@ -234,7 +171,7 @@ serve_faults (WbRawPeer *peer,
 
   if (turn % 5 == 4)
     {
-      serve_answer (peer, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+      wb_raw_serve_answer (peer, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
       return;
     }
 
@@ -253,23 +190,43 @@ serve_faults (WbRawPeer *peer,
     wb_raw_peer_write (peer, "\xff\xff\xff", 3);
 }
 
+static void
+check_number_cb (WbConnection *connection G_GNUC_UNUSED,
+                 WbBatch *batch,
+                 guint first,
+                 guint count,
+                 guint *expected)
+{
+  for (guint i = first; i < first + count; i++)
+    {
+      WbMessage *message = g_ptr_array_index (batch->messages, i);
+
+      if (message->kind == WB_MESSAGE_TEXT)
+        g_assert_cmpuint (g_ascii_strtoull (g_bytes_get_data (message->payload, NULL), NULL, 10),
+                          ==, (*expected)++);
+      else if (message->kind == WB_MESSAGE_STATE && message->change->state == WB_STATE_OPEN)
+        *expected = 1;
+    }
+}
+
 /* A server that fails again and again: within each link no number is missing and none comes twice,
  * and memory does not grow. */
 static void
 test_faults (void)
 {
   int turn = 0;
+  guint expected = 1; /* number of the next message of the link */
   g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_faults, &turn);
   gsize before = wb_test_get_memory ();
   World world;
 
-  world_init (&world, wb_raw_server_get_url (server));
+  start (&world, wb_raw_server_get_url (server));
   wb_profile_set_time_scale (world.profile, 0.001);
-  world.expected = 1;
+  g_signal_connect (world.connection, "applied", G_CALLBACK (check_number_cb), &expected);
   wb_connection_open (world.connection);
-  wb_test_await (world.n_waits >= 100);
+  wb_test_await (world.delays->len >= 100);
   wb_connection_close (world.connection, 1000, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
   wb_test_assert_memory (before);
   world_clear (&world);
 }
@@ -284,26 +241,19 @@ test_unreachable (void)
   World world;
 
   wb_raw_server_free (g_steal_pointer (&server));
-  world_init (&world, url);
+  start (&world, url);
   change = await_end (&world, FALSE);
   g_assert_error (change->error, WB_FAILURE, WB_FAILURE_REFUSED);
   world_clear (&world);
 }
 
 static void
-serve_nothing (WbRawPeer *peer,
-               gconstpointer data G_GNUC_UNUSED)
-{
-  wb_raw_peer_read_rest (peer);
-}
-
-static void
 test_hang (void)
 {
-  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_nothing, NULL);
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, wb_raw_serve_nothing, NULL);
   World world;
 
-  world_init (&world, wb_raw_server_get_url (server));
+  start (&world, wb_raw_server_get_url (server));
   g_object_set (world.profile, "connect-timeout", 100, NULL);
   g_assert_error (await_end (&world, FALSE)->error, WB_FAILURE, WB_FAILURE_TIMEOUT);
   world_clear (&world);
@@ -330,14 +280,14 @@ test_half_open (void)
   WbProfile *profile;
   World world;
 
-  world_init (&world, wb_raw_server_get_url (silent));
+  start (&world, wb_raw_server_get_url (silent));
   g_object_set (world.profile, "keep-alive", 1, NULL);
   profile = wb_profile_copy (world.profile);
   g_object_set (profile, "url", wb_raw_server_get_url (quiet), NULL);
   other = wb_monitor_add (world.monitor, profile);
   wb_connection_open (world.connection);
   wb_connection_open (other);
-  wb_test_await (world.n_waits == 1);
+  wb_test_await (world.delays->len == 1);
   g_assert_error (wb_connection_get_error (world.connection), WB_FAILURE, WB_FAILURE_SILENT);
   g_assert_cmpuint (wb_connection_get_last_change (world.connection)->code, ==, 1006);
 
@@ -361,12 +311,12 @@ test_unsent (void)
 
   world_init (&world, wb_raw_server_get_url (server));
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   for (guint i = 0; i < 20; i++)
     g_assert_true (wb_connection_send_text (world.connection, text, -1, NULL));
   wb_test_await (wb_connection_get_sent (world.connection) > 0);
   g_atomic_int_set (&over, 1);
-  wb_test_await (world.n_waits > 0);
+  wb_test_await (world.delays->len > 0);
 
   end = wb_connection_get_last_change (world.connection);
   line = wb_state_change_describe (end);
@@ -387,9 +337,9 @@ test_unanswered_close (void)
 
   world_init (&world, wb_raw_server_get_url (server));
   wb_connection_open (world.connection);
-  wb_test_await (is_in (&world, WB_STATE_OPEN));
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   wb_connection_close (world.connection, 1000, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
 
   line = wb_state_change_describe (wb_connection_get_last_change (world.connection));
   g_assert_true (g_str_has_prefix (line, "Closed without an answer · "));
@@ -407,13 +357,13 @@ test_insight (void)
   WbInsight *insight;
   World world;
 
-  world_init (&world, wb_raw_server_get_url (server));
+  start (&world, wb_raw_server_get_url (server));
   insight = wb_connection_get_insight (world.connection);
   wb_connection_open (world.connection);
   wb_test_await (wb_insight_get_round_trip (insight) > 0);
   g_assert_cmpint (wb_insight_get_round_trip (insight), <, G_USEC_PER_SEC);
   wb_connection_close (world.connection, 1000, NULL);
-  wb_test_await (is_in (&world, WB_STATE_CLOSED));
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
   g_assert_cmpint (wb_insight_get_round_trip (insight), ==, 0);
   world_clear (&world);
 }
@@ -427,7 +377,7 @@ test_several (void)
   WbTrackStore *tracks;
   World world;
 
-  world_init (&world, wb_raw_server_get_url (server));
+  start (&world, wb_raw_server_get_url (server));
   tracks = wb_monitor_get_tracks (world.monitor);
   connections[0] = world.connection;
   for (guint i = 1; i < 3; i++)

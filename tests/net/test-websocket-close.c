@@ -208,16 +208,9 @@ test_nothing_after_close (void)
 }
 
 static void
-serve_nothing (WbRawPeer *peer,
-               gconstpointer data G_GNUC_UNUSED)
-{
-  wb_raw_peer_read_rest (peer);
-}
-
-static void
 test_close_while_connecting (void)
 {
-  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_nothing, NULL);
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, wb_raw_serve_nothing, NULL);
   g_autoptr(WbTestClient) at_once = wb_test_client_new (wb_raw_server_get_url (server));
   g_autoptr(WbTestClient) later = wb_test_client_new (wb_raw_server_get_url (server));
   g_autoptr(WbTestClient) never = wb_test_client_new (wb_raw_server_get_url (server));
@@ -314,7 +307,7 @@ test_dropped_at_failure (void)
 static void
 test_dropped_while_connecting (void)
 {
-  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_nothing, NULL);
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, wb_raw_serve_nothing, NULL);
   g_autoptr(WbTestClient) client = wb_test_client_new (wb_raw_server_get_url (server));
 
   wb_test_client_open (client);

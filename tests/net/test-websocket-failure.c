@@ -9,15 +9,6 @@
 
 #include <string.h>
 
-static void
-serve_answer (WbRawPeer *peer,
-              gconstpointer data)
-{
-  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
-
-  wb_raw_peer_write (peer, data, strlen (data));
-}
-
 static const struct {
   const char *name;
   const char *answer;
@@ -56,7 +47,8 @@ static void
 test_answer (gconstpointer data)
 {
   gsize row = GPOINTER_TO_SIZE (data);
-  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_answer, answers[row].answer);
+  g_autoptr(WbRawServer) server =
+      wb_raw_server_new (NULL, wb_raw_serve_answer, answers[row].answer);
   g_autoptr(WbTestClient) client = wb_test_client_new (wb_raw_server_get_url (server));
 
   wb_test_client_assert_fails (client, answers[row].failure, answers[row].words);
@@ -103,16 +95,9 @@ test_extensions (void)
 }
 
 static void
-serve_nothing (WbRawPeer *peer,
-               gconstpointer data G_GNUC_UNUSED)
-{
-  wb_raw_peer_read_rest (peer);
-}
-
-static void
 test_refused (void)
 {
-  WbRawServer *server = wb_raw_server_new (NULL, serve_nothing, NULL);
+  WbRawServer *server = wb_raw_server_new (NULL, wb_raw_serve_nothing, NULL);
   g_autoptr(WbTestClient) client = wb_test_client_new (wb_raw_server_get_url (server));
   g_autofree char *words =
       g_strdup_printf ("The server at 127.0.0.1 refused the connection on port %u.",
@@ -125,7 +110,7 @@ test_refused (void)
 static void
 test_timeout (void)
 {
-  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_nothing, NULL);
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, wb_raw_serve_nothing, NULL);
   g_autoptr(WbTestClient) client = wb_test_client_new (wb_raw_server_get_url (server));
   gint64 began = g_get_monotonic_time ();
 

@@ -7,6 +7,7 @@
 
 #include "wb-address-parts.h"
 #include "wb-address.h"
+#include "wb-find.h"
 #include "wb-parameter-row.h"
 #include "wb-test.h"
 
@@ -69,44 +70,11 @@ tear_down (Fixture *fixture)
   g_free (fixture->address);
 }
 
-/* Finds the visible widget of a type with that title, text, label or hint. */
-static GtkWidget *
-find (GtkWidget *root,
-      GType type,
-      const char *text)
-{
-  const char *is = NULL;
-
-  if (!gtk_widget_get_visible (root))
-    return NULL;
-  if (ADW_IS_PREFERENCES_ROW (root))
-    is = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root));
-  else if (GTK_IS_ENTRY (root))
-    is = gtk_entry_get_placeholder_text (GTK_ENTRY (root));
-  else if (GTK_IS_LABEL (root))
-    is = gtk_label_get_text (GTK_LABEL (root));
-  else if (GTK_IS_BUTTON (root))
-    is = gtk_widget_get_tooltip_text (root);
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) &&
-      (text == NULL || (is != NULL && strstr (is, text) != NULL)))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static GtkWidget *
 find_parameter (Fixture *fixture,
                 guint position)
 {
-  GtkWidget *row = find (fixture->window, WB_TYPE_PARAMETER_ROW, NULL);
+  GtkWidget *row = wb_find_seen (fixture->window, WB_TYPE_PARAMETER_ROW, NULL);
 
   for (; position > 0 && row != NULL; position--)
     row = gtk_widget_get_next_sibling (row);
@@ -119,7 +87,7 @@ type_into (GtkWidget *root,
            const char *title,
            const char *text)
 {
-  GtkWidget *widget = find (root, type, title);
+  GtkWidget *widget = wb_find_seen (root, type, title);
 
   g_assert_nonnull (widget);
   gtk_editable_set_text (GTK_EDITABLE (widget), text);
@@ -129,7 +97,7 @@ static void
 click (Fixture *fixture,
        const char *tooltip)
 {
-  GtkWidget *button = find (fixture->window, GTK_TYPE_BUTTON, tooltip);
+  GtkWidget *button = wb_find_seen (fixture->window, GTK_TYPE_BUTTON, tooltip);
 
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
@@ -139,7 +107,7 @@ static void
 assert_preview (Fixture *fixture,
                 const char *text)
 {
-  GtkWidget *label = find (fixture->window, GTK_TYPE_LABEL, text);
+  GtkWidget *label = wb_find_seen (fixture->window, GTK_TYPE_LABEL, text);
 
   g_assert_nonnull (label);
   g_assert_true (gtk_label_get_selectable (GTK_LABEL (label)));
@@ -169,7 +137,7 @@ test_values (void)
 
   /* Another one appears while the address is typed; what was entered comes back. */
   wb_address_parts_set_address (fixture.parts, "wss://h/ws/{i/{{room}}");
-  g_assert_null (find (fixture.window, ADW_TYPE_ENTRY_ROW, "id"));
+  g_assert_null (wb_find_seen (fixture.window, ADW_TYPE_ENTRY_ROW, "id"));
   type_into (fixture.window, ADW_TYPE_ENTRY_ROW, "room", "b");
   wb_address_parts_set_address (fixture.parts, "wss://h/ws/{id}/{{room}}");
   assert_preview (&fixture, "wss://h/ws/4%202/b");
@@ -232,11 +200,11 @@ test_secrets (void)
   g_object_set (fixture.profile, "login", login, NULL);
   wb_address_parts_refresh (fixture.parts, fixture.profile);
 
-  g_assert_null (find (fixture.window, ADW_TYPE_ENTRY_ROW, "token"));
-  g_assert_nonnull (find (fixture.window, ADW_TYPE_ACTION_ROW, "token"));
-  g_assert_nonnull (find (fixture.window, GTK_TYPE_LABEL, "Secret: "));
-  g_assert_nonnull (find (fixture.window, GTK_TYPE_LABEL, "Comes with the log-in"));
-  g_assert_null (find (fixture.window, GTK_TYPE_LABEL, "s3cret"));
+  g_assert_null (wb_find_seen (fixture.window, ADW_TYPE_ENTRY_ROW, "token"));
+  g_assert_nonnull (wb_find_seen (fixture.window, ADW_TYPE_ACTION_ROW, "token"));
+  g_assert_nonnull (wb_find_seen (fixture.window, GTK_TYPE_LABEL, "Secret: "));
+  g_assert_nonnull (wb_find_seen (fixture.window, GTK_TYPE_LABEL, "Comes with the log-in"));
+  g_assert_null (wb_find_seen (fixture.window, GTK_TYPE_LABEL, "s3cret"));
   assert_preview (&fixture, "wss://h/•••?s=•••");
   wb_address_parts_apply (fixture.parts, fixture.profile);
   g_assert_cmpstr (find_variable (fixture.profile, "token")->value, ==, "s3cret");
@@ -260,15 +228,16 @@ test_parameters (void)
   row = find_parameter (&fixture, 1);
   type_into (row, GTK_TYPE_ENTRY, "Value", "{{x}}&");
   g_assert_false (wb_address_parts_is_valid (fixture.parts));
-  g_assert_nonnull (find (row, GTK_TYPE_LABEL, "needs a name"));
+  g_assert_nonnull (wb_find_seen (row, GTK_TYPE_LABEL, "needs a name"));
   type_into (row, GTK_TYPE_ENTRY, "Name of the parameter", "b");
   g_assert_true (wb_address_parts_is_valid (fixture.parts));
   type_into (fixture.window, ADW_TYPE_ENTRY_ROW, "x", "y");
   assert_preview (&fixture, "wss://h/7?a=1%202&b=y%26");
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (row, GTK_TYPE_CHECK_BUTTON, NULL)), FALSE);
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (wb_find_seen (row, GTK_TYPE_CHECK_BUTTON, NULL)), FALSE);
   assert_preview (&fixture, "wss://h/7?a=1%202");
-  g_assert_null (find (fixture.window, ADW_TYPE_ENTRY_ROW, "x"));
+  g_assert_null (wb_find_seen (fixture.window, ADW_TYPE_ENTRY_ROW, "x"));
   wb_address_parts_apply (fixture.parts, fixture.profile);
   g_assert_cmpuint (wb_query_get_length (wb_profile_get_query (fixture.profile)), ==, 2);
   g_assert_false (wb_query_get (wb_profile_get_query (fixture.profile), 1)->enabled);
@@ -294,7 +263,7 @@ static void
 remove_first (Fixture *fixture)
 {
   GtkWidget *row = find_parameter (fixture, 0);
-  GtkWidget *value = find (row, GTK_TYPE_ENTRY, "Value");
+  GtkWidget *value = wb_find_seen (row, GTK_TYPE_ENTRY, "Value");
 
   g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
   g_object_add_weak_pointer (G_OBJECT (value), (gpointer *) &value);
@@ -316,7 +285,8 @@ test_focus (void)
   remove_first (&fixture);
   g_assert_true (has_focus (&fixture, find_parameter (&fixture, 0)));
   remove_first (&fixture);
-  g_assert_true (has_focus (&fixture, find (fixture.window, GTK_TYPE_BUTTON, "Add Parameter")));
+  g_assert_true (
+      has_focus (&fixture, wb_find_seen (fixture.window, GTK_TYPE_BUTTON, "Add Parameter")));
   tear_down (&fixture);
 }
 
@@ -330,7 +300,7 @@ test_secret_parameter (void)
   set_up (&fixture, "wss://h/", NULL, NULL);
   click (&fixture, "Add Parameter");
   row = find_parameter (&fixture, 0);
-  value = find (row, GTK_TYPE_ENTRY, "Value");
+  value = wb_find_seen (row, GTK_TYPE_ENTRY, "Value");
   type_into (row, GTK_TYPE_ENTRY, "Name of the parameter", "token");
   type_into (row, GTK_TYPE_ENTRY, "Value", "s3cret");
   g_assert_false (gtk_entry_get_visibility (GTK_ENTRY (value)));
@@ -354,7 +324,7 @@ test_split (void)
   Fixture fixture;
 
   set_up (&fixture, "wss://h/{id}", NULL, NULL);
-  g_assert_null (find (fixture.window, GTK_TYPE_BUTTON, "Make a Parameter"));
+  g_assert_null (wb_find_seen (fixture.window, GTK_TYPE_BUTTON, "Make a Parameter"));
   wb_address_parts_set_address (fixture.parts, "wss://h/{id}?a=b%20c&bad=%zz&d=1#x");
   type_into (fixture.window, ADW_TYPE_ENTRY_ROW, "id", "7");
   assert_preview (&fixture, "wss://h/7?a=b%20c&bad=%zz&d=1");
@@ -366,7 +336,7 @@ test_split (void)
   g_assert_cmpstr (wb_pair_row_get_value (WB_PAIR_ROW (find_parameter (&fixture, 0))), ==, "b c");
   g_assert_cmpstr (wb_pair_row_get_name (WB_PAIR_ROW (find_parameter (&fixture, 1))), ==, "d");
   assert_preview (&fixture, "wss://h/7?bad=%zz&a=b%20c&d=1");
-  g_assert_null (find (fixture.window, GTK_TYPE_BUTTON, "Make a Parameter"));
+  g_assert_null (wb_find_seen (fixture.window, GTK_TYPE_BUTTON, "Make a Parameter"));
   tear_down (&fixture);
 }
 
@@ -375,11 +345,12 @@ static void
 test_right_to_left (void)
 {
   Fixture fixture;
+  GtkWidget *label;
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   set_up (&fixture, "wss://h/{id}", NULL, NULL);
-  g_assert_cmpint (gtk_widget_get_direction (find (fixture.window, GTK_TYPE_LABEL, "There is no")), ==,
-                   GTK_TEXT_DIR_RTL);
+  label = wb_find_seen (fixture.window, GTK_TYPE_LABEL, "There is no");
+  g_assert_cmpint (gtk_widget_get_direction (label), ==, GTK_TEXT_DIR_RTL);
   type_into (fixture.window, ADW_TYPE_ENTRY_ROW, "id", "7");
   assert_preview (&fixture, "wss://h/7");
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
@@ -392,14 +363,15 @@ test_hostile (void)
 {
   Fixture fixture;
   GString *address = g_string_new ("wss://h/<b>&amp;");
+  GtkWidget *preview;
   guint rows = 0;
 
   set_up (&fixture, "", NULL, NULL);
-  g_assert_null (find (fixture.window, GTK_TYPE_LABEL, "What will be connected to"));
+  g_assert_null (wb_find_seen (fixture.window, GTK_TYPE_LABEL, "What will be connected to"));
   for (guint i = 0; i < 5000; i++)
     g_string_append_printf (address, "/{n%u}?x=1&", i);
   wb_address_parts_set_address (fixture.parts, address->str);
-  for (GtkWidget *row = find (fixture.window, ADW_TYPE_ENTRY_ROW, "n0"); row != NULL;
+  for (GtkWidget *row = wb_find_seen (fixture.window, ADW_TYPE_ENTRY_ROW, "n0"); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     rows++;
   g_assert_cmpuint (rows, ==, 1);
@@ -408,7 +380,7 @@ test_hostile (void)
   for (guint i = 0; i < 5000; i++)
     g_string_append_printf (address, "/{n%u}", i);
   wb_address_parts_set_address (fixture.parts, address->str);
-  for (GtkWidget *row = find (fixture.window, ADW_TYPE_ENTRY_ROW, "n0"); row != NULL;
+  for (GtkWidget *row = wb_find_seen (fixture.window, ADW_TYPE_ENTRY_ROW, "n0"); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     rows++;
   g_assert_cmpuint (rows, ==, 21);
@@ -417,8 +389,8 @@ test_hostile (void)
   for (guint i = 0; i < 50000; i++)
     g_string_append_c (address, 'x');
   wb_address_parts_set_address (fixture.parts, address->str);
-  g_assert_cmpuint (strlen (gtk_label_get_text (GTK_LABEL (find (fixture.window, GTK_TYPE_LABEL, "xxx")))),
-                    <, 2100);
+  preview = wb_find_seen (fixture.window, GTK_TYPE_LABEL, "xxx");
+  g_assert_cmpuint (strlen (gtk_label_get_text (GTK_LABEL (preview))), <, 2100);
   g_string_free (address, TRUE);
   tear_down (&fixture);
 }

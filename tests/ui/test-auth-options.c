@@ -7,6 +7,7 @@
 
 #include "wb-auth-options.h"
 #include "wb-fake.h"
+#include "wb-find.h"
 #include "wb-login-options.h"
 #include "wb-monitor.h"
 #include "wb-secret-dialog.h"
@@ -32,39 +33,12 @@ present (GtkWidget *row)
   return window;
 }
 
-/* Finds the first visible widget of a type below @root, a row by what its title has in it. */
-static GtkWidget *
-find (GtkWidget *root,
-      GType type,
-      const char *text)
-{
-  if (!gtk_widget_get_visible (root))
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) &&
-      (text == NULL ||
-       (ADW_IS_PREFERENCES_ROW (root) &&
-        strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), text) != NULL) ||
-       (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL) ||
-       (GTK_IS_ENTRY (root) && g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (root)), text) == 0)))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 type_into (GtkWidget *root,
            const char *title,
            const char *text)
 {
-  GtkWidget *row = find (root, ADW_TYPE_ENTRY_ROW, title);
+  GtkWidget *row = wb_find_seen (root, ADW_TYPE_ENTRY_ROW, title);
 
   g_assert_nonnull (row);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
@@ -75,7 +49,8 @@ choose (GtkWidget *root,
         const char *title,
         guint position)
 {
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (root, ADW_TYPE_COMBO_ROW, title)), position);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (wb_find_seen (root, ADW_TYPE_COMBO_ROW, title)),
+                              position);
 }
 
 static void
@@ -103,13 +78,14 @@ test_auth (void)
   g_autoptr(WbProfile) profile = wb_profile_new ("wss://example.org/");
   WbAuthOptions *options = g_object_new (WB_TYPE_AUTH_OPTIONS, NULL);
   GtkWidget *window = present (GTK_WIDGET (options));
+  GtkWidget *row;
 
   wb_auth_options_show (options, profile);
-  g_assert_null (find (window, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL));
+  g_assert_null (wb_find_seen (window, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL));
   choose (window, "_Method", 1);
   type_into (window, "_User name", "jane");
   type_into (window, "_Password", "hunter2");
-  g_assert_null (find (window, ADW_TYPE_ENTRY_ROW, "_Token"));
+  g_assert_null (wb_find_seen (window, ADW_TYPE_ENTRY_ROW, "_Token"));
   wb_auth_options_apply (options, profile);
   g_assert_cmpint (wb_profile_get_auth_kind (profile), ==, WB_AUTH_BASIC);
   assert_property (profile, "user", "jane");
@@ -122,8 +98,8 @@ test_auth (void)
   options = g_object_new (WB_TYPE_AUTH_OPTIONS, NULL);
   window = present (GTK_WIDGET (options));
   wb_auth_options_show (options, profile);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (window, ADW_TYPE_ENTRY_ROW, "_Password"))), ==,
-                   "{{password}}");
+  row = wb_find_seen (window, ADW_TYPE_ENTRY_ROW, "_Password");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "{{password}}");
   type_into (window, "_Password", "other");
   wb_auth_options_apply (options, profile);
   assert_property (profile, "password", "{{password}}");
@@ -174,7 +150,7 @@ test_auth_kinds (void)
 static void
 click_add (GtkWidget *root)
 {
-  g_signal_emit_by_name (find (root, GTK_TYPE_BUTTON, NULL), "clicked");
+  g_signal_emit_by_name (wb_find_seen (root, GTK_TYPE_BUTTON, NULL), "clicked");
 }
 
 /* W5: variables are added, checked, marked and removed. */
@@ -185,31 +161,32 @@ test_variables (void)
   g_autoptr(WbVariables) variables = wb_variables_new ();
   WbVariablesList *list = g_object_new (WB_TYPE_VARIABLES_LIST, NULL);
   GtkWidget *window = present (GTK_WIDGET (list));
-  GtkWidget *first, *second;
+  GtkWidget *first, *second, *name, *value;
 
   wb_variables_set (variables, "room", "blue", FALSE);
   g_object_set (profile, "variables", variables, NULL);
   wb_variables_list_show (list, profile);
   click_add (window);
-  first = find (window, WB_TYPE_VARIABLE_ROW, NULL);
+  first = wb_find_seen (window, WB_TYPE_VARIABLE_ROW, NULL);
   second = gtk_widget_get_next_sibling (first);
   g_assert_true (wb_variables_list_is_valid (list));
 
-  gtk_editable_set_text (GTK_EDITABLE (find (second, GTK_TYPE_ENTRY, "Name of the variable")), "room");
+  name = wb_find_seen (second, GTK_TYPE_ENTRY, "Name of the variable");
+  gtk_editable_set_text (GTK_EDITABLE (name), "room");
   g_assert_false (wb_variables_list_is_valid (list));
-  g_assert_nonnull (find (second, GTK_TYPE_LABEL, "another variable with this name"));
-  gtk_editable_set_text (GTK_EDITABLE (find (second, GTK_TYPE_ENTRY, "Name of the variable")), "my room");
-  g_assert_nonnull (find (second, GTK_TYPE_LABEL, "A name begins with a letter"));
+  g_assert_nonnull (wb_find_seen (second, GTK_TYPE_LABEL, "another variable with this name"));
+  gtk_editable_set_text (GTK_EDITABLE (name), "my room");
+  g_assert_nonnull (wb_find_seen (second, GTK_TYPE_LABEL, "A name begins with a letter"));
 
   /* What is called like a secret is one, and hidden. */
-  gtk_editable_set_text (GTK_EDITABLE (find (second, GTK_TYPE_ENTRY, "Name of the variable")), "api-token");
+  gtk_editable_set_text (GTK_EDITABLE (name), "api-token");
   g_assert_true (wb_variables_list_is_valid (list));
   g_assert_true (wb_variable_row_is_secret (WB_VARIABLE_ROW (second)));
-  g_assert_false (gtk_entry_get_visibility (
-      GTK_ENTRY (find (second, GTK_TYPE_ENTRY, "Asked for when it is needed"))));
+  value = wb_find_seen (second, GTK_TYPE_ENTRY, "Asked for when it is needed");
+  g_assert_false (gtk_entry_get_visibility (GTK_ENTRY (value)));
   wb_variables_list_apply (list, profile);
   g_assert_null (find_variable (profile, "api-token")->value);
-  gtk_editable_set_text (GTK_EDITABLE (find (second, GTK_TYPE_ENTRY, "Asked for when it is needed")), "v");
+  gtk_editable_set_text (GTK_EDITABLE (value), "v");
   wb_variables_list_apply (list, profile);
   g_assert_cmpstr (find_variable (profile, "api-token")->value, ==, "v");
   g_assert_cmpstr (find_variable (profile, "room")->value, ==, "blue");
@@ -238,12 +215,12 @@ test_login (void)
   login->headers = g_strdupv ((char **) headers);
   g_object_set (profile, "login", login, NULL);
   wb_login_options_show (options, profile);
-  g_assert_nonnull (find (window, GTK_TYPE_LABEL, "Anybody on the way"));
+  g_assert_nonnull (wb_find_seen (window, GTK_TYPE_LABEL, "Anybody on the way"));
   type_into (window, "ddress to log in at", "example.org");
   g_assert_false (wb_login_options_is_valid (options));
   type_into (window, "ddress to log in at", " https://example.org/login ");
   g_assert_true (wb_login_options_is_valid (options));
-  g_assert_null (find (window, GTK_TYPE_LABEL, "Anybody on the way"));
+  g_assert_null (wb_find_seen (window, GTK_TYPE_LABEL, "Anybody on the way"));
   choose (window, "Kind of body", WB_LOGIN_BODY_FORM);
   type_into (window, "Body", "p={{password}}");
   type_into (window, "Values", "token");
@@ -410,12 +387,13 @@ test_dialog (void)
       wb_connection_open (connection);
       wb_test_await ((dialog = find_dialog ()) != NULL);
 
-      g_assert_nonnull (find (dialog, GTK_TYPE_LABEL, "“Boats <b>” needs them to connect."));
-      g_assert_nonnull (find (dialog, GTK_TYPE_LABEL, "fake://echo"));
+      g_assert_nonnull (
+          wb_find_seen (dialog, GTK_TYPE_LABEL, "“Boats <b>” needs them to connect."));
+      g_assert_nonnull (wb_find_seen (dialog, GTK_TYPE_LABEL, "fake://echo"));
       g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "connect"));
       type_into (dialog, "token", "s3cret");
       g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "connect"));
-      keep = find (dialog, ADW_TYPE_COMBO_ROW, "_Keep");
+      keep = wb_find_seen (dialog, ADW_TYPE_COMBO_ROW, "_Keep");
       if (places[i].chooses)
         adw_combo_row_set_selected (ADW_COMBO_ROW (keep), 1 - adw_combo_row_get_selected (ADW_COMBO_ROW (keep)));
       gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
@@ -454,7 +432,7 @@ test_dialog_cancelled (void)
       wb_connection_open (connection);
       wb_test_await ((dialog = find_dialog ()) != NULL);
       /* Without an id there is nothing to keep it under. */
-      g_assert_null (find (dialog, ADW_TYPE_COMBO_ROW, "_Keep"));
+      g_assert_null (wb_find_seen (dialog, ADW_TYPE_COMBO_ROW, "_Keep"));
       gtk_window_close (GTK_WINDOW (dialog));
       wb_test_await (find_dialog () == NULL);
       g_assert_cmpint (wb_connection_get_state (connection), ==, WB_STATE_CLOSED);

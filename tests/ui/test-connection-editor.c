@@ -8,6 +8,7 @@
 #include "wb-address.h"
 #include "wb-connection-editor.h"
 #include "wb-demo-transport.h"
+#include "wb-find.h"
 #include "wb-header-row.h"
 #include "wb-message-log.h"
 #include "wb-monitor.h"
@@ -112,23 +113,18 @@ unfold (GtkWidget *root)
     unfold (child);
 }
 
+static gboolean
+begins_like (GtkWidget *row,
+             gconstpointer title)
+{
+  return g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title);
+}
+
 static GtkWidget *
 find_row (GtkWidget *root,
           const char *title)
 {
-  if (ADW_IS_PREFERENCES_ROW (root) &&
-      g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return wb_find_where (root, ADW_TYPE_PREFERENCES_ROW, begins_like, title);
 }
 
 /* C14: what a connection is opened with is shown as it is set, and set as it is shown. */

@@ -65,15 +65,6 @@ serve_echo (WbRawPeer *peer,
 }
 
 static void
-serve_answer (WbRawPeer *peer,
-              gconstpointer data)
-{
-  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
-
-  wb_raw_peer_write (peer, data, strlen (data));
-}
-
-static void
 serve_loss (WbRawPeer *peer,
             gconstpointer data G_GNUC_UNUSED)
 {
@@ -265,7 +256,7 @@ test_refused (void)
   Bench bench;
   GtkWidget *window;
 
-  start (&bench, serve_answer,
+  start (&bench, wb_raw_serve_answer,
          "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\nX-Hint: elsewhere\r\n\r\nnone");
   window = press_test (&bench);
   wb_test_await (says (window, "Could not connect"));

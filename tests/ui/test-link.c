@@ -39,15 +39,6 @@ serve_position (WbRawPeer *peer,
 }
 
 static void
-serve_answer (WbRawPeer *peer,
-              gconstpointer data)
-{
-  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
-
-  wb_raw_peer_write (peer, data, strlen (data));
-}
-
-static void
 serve_close (WbRawPeer *peer,
              gconstpointer data)
 {
@@ -255,7 +246,7 @@ refusal (WbWorld *world)
 static void
 test_refusal (void)
 {
-  server = wb_raw_server_new (NULL, serve_answer,
+  server = wb_raw_server_new (NULL, wb_raw_serve_answer,
                               "HTTP/1.1 404 Not Found\r\nServer: nginx\r\nSet-Cookie: sid=sugar\r\n"
                               "Content-Length: 28\r\n\r\n<b>Gone</b> &amp; <script>\r\n");
   wb_world_run (NULL, refusal);

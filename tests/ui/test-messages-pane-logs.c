@@ -5,64 +5,27 @@
 
 #include "config.h"
 
-#include "wb-fake.h"
+#include "wb-find.h"
 #include "wb-message-row.h"
-#include "wb-messages-pane-private.h"
+#include "wb-pane-world.h"
 #include "wb-style.h"
 #include "wb-test.h"
 
 #include <string.h>
 
-typedef struct {
-  WbRegistry *registry;
-  WbMonitor *monitor;
-  WbConnection *first;
-  WbConnection *second;
-  GtkWidget *window;
-  WbMessagesPane *pane;
-  WbLogView *view;
-} World;
-
-static WbConnection *
-add_connection (World *world,
-                const char *name,
-                int colour)
+static void
+set_name (WbConnection *connection,
+          const char *name,
+          int colour)
 {
-  g_autoptr(WbProfile) profile = wb_profile_new ("fake://echo");
-
-  g_object_set (profile, "name", name, "colour", colour, NULL);
-  return wb_monitor_add (world->monitor, profile);
+  g_object_set (wb_connection_get_profile (connection), "name", name, "colour", colour, NULL);
 }
 
 static void
-world_init (World *world)
+start (World *world)
 {
-  world->registry = wb_fake_registry_new ();
-  world->monitor = wb_monitor_new (world->registry);
-  world->first = add_connection (world, "Harbour", 2);
-  world->pane = WB_MESSAGES_PANE (wb_messages_pane_new (world->monitor));
-  world->view = wb_messages_pane_get_view (world->pane);
-  wb_messages_pane_set_connection (world->pane, world->first);
-  world->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (world->window), 973, 300);
-  gtk_window_set_child (GTK_WINDOW (world->window), GTK_WIDGET (world->pane));
-  gtk_window_present (GTK_WINDOW (world->window));
-}
-
-static void
-world_clear (World *world)
-{
-  gtk_window_destroy (GTK_WINDOW (world->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (world->monitor);
-  wb_registry_free (world->registry);
-}
-
-static guint
-length (World *world)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (world->view));
+  world_init (world, "fake://echo");
+  set_name (world->connection, "Harbour", 2);
 }
 
 /* Sends a text, which comes back, and waits until both are in the log. */
@@ -82,11 +45,14 @@ talk (WbConnection *connection,
 static void
 let_both_talk (World *world)
 {
-  world->second = add_connection (world, "Airport", 5);
+  g_autoptr(WbProfile) profile = wb_profile_new ("fake://echo");
+
+  world->second = wb_monitor_add (world->monitor, profile);
+  set_name (world->second, "Airport", 5);
   wb_log_view_set_direction (world->view, WB_LOG_DIRECTION_RECEIVED);
-  talk (world->first, "ship");
+  talk (world->connection, "ship");
   talk (world->second, "plane");
-  talk (world->first, "ferry");
+  talk (world->connection, "ferry");
 }
 
 static gboolean
@@ -95,7 +61,7 @@ shows (World *world,
 {
   g_autoptr(GString) shown = g_string_new (NULL);
 
-  for (guint i = 0; i < length (world); i++)
+  for (guint i = 0; i < world_length (world); i++)
     {
       gsize size;
       const char *text = wb_message_get_text (wb_log_view_get_message (world->view, i), &size);
@@ -116,12 +82,6 @@ static gboolean
 is_sensitive (World *world)
 {
   return gtk_widget_is_sensitive (GTK_WIDGET (world->pane->merge));
-}
-
-static GtkSelectionModel *
-get_selection (World *world)
-{
-  return gtk_list_view_get_model (world->pane->list);
 }
 
 /* A row of a list that is all in sight. */
@@ -221,7 +181,7 @@ test_switch (void)
 {
   World world;
 
-  world_init (&world);
+  start (&world);
   g_assert_false (is_sensitive (&world));
   let_both_talk (&world);
   g_assert_true (is_sensitive (&world));
@@ -232,7 +192,7 @@ test_switch (void)
 
   /* What is current decides where messages go, not what is shown. */
   wb_messages_pane_set_connection (world.pane, world.second);
-  talk (world.first, "tug");
+  talk (world.connection, "tug");
   wb_test_await (shows (&world, "ship plane ferry tug"));
   merge (&world, FALSE);
   wb_test_await (shows (&world, "plane"));
@@ -240,7 +200,7 @@ test_switch (void)
   wb_test_await (shows (&world, "ship plane ferry tug"));
 
   /* A connection takes its messages along. */
-  wb_monitor_remove (world.monitor, world.first);
+  wb_monitor_remove (world.monitor, world.connection);
   wb_test_await (shows (&world, "plane"));
   g_assert_false (is_sensitive (&world));
   g_assert_true (wb_messages_pane_get_merged (world.pane));
@@ -253,9 +213,10 @@ test_newest_first (void)
 {
   World world;
 
-  world_init (&world);
+  start (&world);
   let_both_talk (&world);
-  g_object_set (wb_connection_get_profile (world.first), "retention", WB_RETENTION_PREPEND, NULL);
+  g_object_set (wb_connection_get_profile (world.connection), "retention", WB_RETENTION_PREPEND,
+                NULL);
   wb_test_await (shows (&world, "ferry ship"));
   merge (&world, TRUE);
   wb_test_await (shows (&world, "ship plane ferry"));
@@ -268,7 +229,7 @@ test_names (void)
 {
   World world;
 
-  world_init (&world);
+  start (&world);
   let_both_talk (&world);
   wb_test_await (row_says (&world, 0, "Received"));
   g_assert_false (row_says (&world, 0, "Harbour"));
@@ -282,30 +243,24 @@ test_names (void)
   wb_test_await (row_has_colour (&world, 1, 7));
 
   merge (&world, FALSE);
-  wb_test_await (length (&world) == 2 && !row_says (&world, 0, "Harbour") && !row_has_colour (&world, 0, 2));
+  wb_test_await (world_length (&world) == 2 && !row_says (&world, 0, "Harbour") &&
+                 !row_has_colour (&world, 0, 2));
   world_clear (&world);
+}
+
+static gboolean
+ends_like (GtkWidget *label,
+           gconstpointer text)
+{
+  return g_str_has_suffix (gtk_label_get_label (GTK_LABEL (label)), text);
 }
 
 /* Whether the facts about the message end like that. */
 static gboolean
-ends_like (GtkWidget *from,
-           const char *text)
-{
-  if (GTK_IS_LABEL (from) && g_str_has_suffix (gtk_label_get_label (GTK_LABEL (from)), text))
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (ends_like (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 details_say (World *world,
              const char *text)
 {
-  return ends_like (GTK_WIDGET (world->pane->details), text);
+  return wb_find_where (GTK_WIDGET (world->pane->details), GTK_TYPE_LABEL, ends_like, text) != NULL;
 }
 
 static void
@@ -327,18 +282,18 @@ test_details (void)
   World world;
   g_autofree char *track = NULL;
 
-  world_init (&world);
+  start (&world);
   let_both_talk (&world);
   g_signal_connect (world.pane, "show-track", G_CALLBACK (note_track_cb), &track);
   merge (&world, TRUE);
   wb_test_await (shows (&world, "ship plane ferry"));
-  gtk_selection_model_select_item (get_selection (&world), 1, TRUE);
+  world_select (&world, 1);
   g_signal_emit_by_name (world.pane->details, "show-track", "plane");
   g_assert_cmpstr (track, ==, "Airport: plane");
 
   wb_messages_pane_set_connection (world.pane, world.second);
-  gtk_selection_model_select_item (get_selection (&world), 0, TRUE);
-  wb_messages_pane_set_connection (world.pane, world.first);
+  world_select (&world, 0);
+  wb_messages_pane_set_connection (world.pane, world.connection);
   wb_messages_pane_set_connection (world.pane, world.second);
   g_signal_emit_by_name (world.pane->details, "show-track", "ship");
   g_assert_cmpstr (track, ==, "Harbour: ship");
@@ -358,10 +313,10 @@ test_selection (void)
   World world;
   g_autoptr(WbLogEntry) entry = NULL;
 
-  world_init (&world);
+  start (&world);
   let_both_talk (&world);
   wb_test_await (shows (&world, "ship ferry"));
-  gtk_selection_model_select_item (get_selection (&world), 1, TRUE);
+  world_select (&world, 1);
   entry = g_list_model_get_item (G_LIST_MODEL (world.view), 1);
   merge (&world, TRUE);
   wb_test_await (shows (&world, "ship plane ferry"));
@@ -374,46 +329,28 @@ test_selection (void)
   world_clear (&world);
 }
 
-static GtkWidget *
-find_button (GtkWidget *from,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (from) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (from)), label) == 0)
-    return from;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* Clearing takes all that is shown and nothing else; undone it is as before. */
 static void
 test_clear_and_undo (void)
 {
   World world;
 
-  world_init (&world);
+  start (&world);
   let_both_talk (&world);
   merge (&world, TRUE);
   wb_test_await (shows (&world, "ship plane ferry"));
   g_signal_emit_by_name (world.pane->clear, "clicked");
-  wb_test_await (length (&world) == 0);
+  wb_test_await (world_length (&world) == 0);
   g_assert_cmpuint (wb_message_log_get_bytes (wb_connection_get_log (world.second)), ==, 0);
 
   talk (world.second, "glider");
-  wb_test_await (find_button (GTK_WIDGET (world.pane), "_Undo") != NULL);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (world.pane), "_Undo"), "clicked");
+  wb_test_await (wb_find_button (GTK_WIDGET (world.pane), "_Undo") != NULL);
+  g_signal_emit_by_name (wb_find_button (GTK_WIDGET (world.pane), "_Undo"), "clicked");
   wb_test_await (shows (&world, "ship plane ferry glider"));
 
   merge (&world, FALSE);
   g_signal_emit_by_name (world.pane->clear, "clicked");
-  wb_test_await (length (&world) == 0);
+  wb_test_await (world_length (&world) == 0);
   merge (&world, TRUE);
   wb_test_await (shows (&world, "plane glider"));
   world_clear (&world);
@@ -448,7 +385,7 @@ test_save (void)
   g_auto(GStrv) lines = NULL;
   gboolean saved = FALSE;
 
-  world_init (&world);
+  start (&world);
   let_both_talk (&world);
   g_object_set (wb_connection_get_profile (world.second), "name", "Air\"port", NULL);
   merge (&world, TRUE);
@@ -470,7 +407,7 @@ test_narrow (void)
 {
   World world;
 
-  world_init (&world);
+  start (&world);
   gtk_window_set_default_size (GTK_WINDOW (world.window), 360, 600);
   wb_messages_pane_set_details_visible (world.pane, FALSE);
   let_both_talk (&world);

@@ -5,54 +5,15 @@
 
 #include "config.h"
 
-#include "wb-composer.h"
 #include "wb-drafts.h"
-#include "wb-fake.h"
-#include "wb-message-details.h"
+#include "wb-find.h"
 #include "wb-message-row.h"
 #include "wb-message-text.h"
-#include "wb-messages-pane.h"
+#include "wb-pane-world.h"
 #include "wb-test.h"
 
 #include <adwaita.h>
 #include <string.h>
-
-typedef struct {
-  WbRegistry *registry;
-  WbMonitor *monitor;
-  WbConnection *connection;
-  GtkWidget *window;
-  WbMessagesPane *pane;
-  WbLogView *view;
-} World;
-
-static void
-world_init (World *world,
-            const char *url)
-{
-  g_autoptr(WbProfile) profile = wb_profile_new (url);
-
-  world->registry = wb_fake_registry_new ();
-  world->monitor = wb_monitor_new (world->registry);
-  world->connection = wb_monitor_add (world->monitor, profile);
-  world->pane = WB_MESSAGES_PANE (wb_messages_pane_new (world->monitor));
-  world->view = wb_messages_pane_get_view (world->pane);
-  wb_messages_pane_set_connection (world->pane, world->connection);
-  world->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (world->window), 973, 300);
-  gtk_window_set_child (GTK_WINDOW (world->window), GTK_WIDGET (world->pane));
-  gtk_window_present (GTK_WINDOW (world->window));
-}
-
-static void
-world_clear (World *world)
-{
-  gtk_window_destroy (GTK_WINDOW (world->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (world->monitor);
-  wb_registry_free (world->registry);
-}
 
 static void
 open_connection (World *world)
@@ -61,70 +22,13 @@ open_connection (World *world)
   wb_test_await (wb_connection_get_state (world->connection) == WB_STATE_OPEN);
 }
 
-/* The first widget below @from that has the type and, if given, the CSS class. */
-static GtkWidget *
-find (GtkWidget *from,
-      GType type,
-      const char *css_class)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (from, type) &&
-      (css_class == NULL || gtk_widget_has_css_class (from, css_class)))
-    return from;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, css_class);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_button (GtkWidget *from,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (from) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (from)), label) == 0)
-    return from;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static WbComposer *
-get_composer (World *world)
-{
-  return WB_COMPOSER (find (GTK_WIDGET (world->pane), WB_TYPE_COMPOSER, NULL));
-}
-
 static void
 type (World *world,
       const char *text)
 {
-  GtkWidget *view = find (GTK_WIDGET (get_composer (world)), GTK_TYPE_TEXT_VIEW, NULL);
+  GtkWidget *view = wb_find (GTK_WIDGET (world->pane->composer), GTK_TYPE_TEXT_VIEW);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
-}
-
-static guint
-length (World *world)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (world->view));
-}
-
-static GtkSelectionModel *
-get_selection (World *world)
-{
-  return gtk_list_view_get_model (GTK_LIST_VIEW (find (GTK_WIDGET (world->pane), GTK_TYPE_LIST_VIEW, "message-list")));
 }
 
 static void
@@ -145,25 +49,25 @@ test_send (void)
 
   world_init (&world, "fake://echo");
   type (&world, "{\"hello\":1}");
-  g_assert_false (wb_composer_can_send (get_composer (&world)));
+  g_assert_false (wb_composer_can_send (world.pane->composer));
   open_connection (&world);
-  g_assert_true (wb_composer_can_send (get_composer (&world)));
-  wb_composer_send (get_composer (&world));
+  g_assert_true (wb_composer_can_send (world.pane->composer));
+  wb_composer_send (world.pane->composer);
   wb_test_await (wb_connection_get_received (world.connection) == 1);
   wb_log_view_set_direction (world.view, WB_LOG_DIRECTION_SENT);
-  wb_test_await (length (&world) == 1);
+  wb_test_await (world_length (&world) == 1);
 
   /* What was typed stays. */
-  g_assert_true (wb_composer_can_send (get_composer (&world)));
+  g_assert_true (wb_composer_can_send (world.pane->composer));
   type (&world, "");
-  g_assert_false (wb_composer_can_send (get_composer (&world)));
+  g_assert_false (wb_composer_can_send (world.pane->composer));
   world_clear (&world);
 }
 
 static char *
 dup_last_text (World *world)
 {
-  WbMessage *message = wb_log_view_get_message (world->view, length (world) - 1);
+  WbMessage *message = wb_log_view_get_message (world->view, world_length (world) - 1);
   gsize size;
   const char *text = wb_message_get_text (message, &size);
 
@@ -183,20 +87,20 @@ test_json (void)
   open_connection (&world);
   wb_log_view_set_direction (world.view, WB_LOG_DIRECTION_SENT);
   type (&world, "{ \"hello\" : 1.50 }");
-  wb_composer_send (get_composer (&world));
-  wb_test_await (length (&world) == 1);
+  wb_composer_send (world.pane->composer);
+  wb_test_await (world_length (&world) == 1);
   valid = dup_last_text (&world);
   g_assert_cmpstr (valid, ==, "{ \"hello\" : 1.50 }");
 
   type (&world, "{\"hello\":}");
-  wb_composer_send (get_composer (&world));
+  wb_composer_send (world.pane->composer);
   run_frames (50);
   g_assert_cmpuint (wb_connection_get_sent (world.connection), ==, 1);
 
-  anyway = find_button (GTK_WIDGET (world.pane), "Send _Anyway");
+  anyway = wb_find_button (GTK_WIDGET (world.pane), "Send _Anyway");
   g_assert_true (gtk_widget_get_visible (anyway));
   g_signal_emit_by_name (anyway, "clicked");
-  wb_test_await (length (&world) == 2);
+  wb_test_await (world_length (&world) == 2);
   invalid = dup_last_text (&world);
   g_assert_cmpstr (invalid, ==, "{\"hello\":}");
   world_clear (&world);
@@ -211,13 +115,13 @@ test_filter (void)
   world_init (&world, "fake://flood/300");
   open_connection (&world);
   wb_test_await (wb_connection_get_received (world.connection) == 300);
-  entry = find (GTK_WIDGET (world.pane), GTK_TYPE_SEARCH_ENTRY, NULL);
+  entry = wb_find (GTK_WIDGET (world.pane), GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "/^29.$/");
-  wb_test_await (length (&world) == 10);
+  wb_test_await (world_length (&world) == 10);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere");
-  wb_test_await (length (&world) == 0);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (world.pane), "_Clear Filter"), "clicked");
-  wb_test_await (length (&world) >= 300);
+  wb_test_await (world_length (&world) == 0);
+  g_signal_emit_by_name (wb_find_button (GTK_WIDGET (world.pane), "_Clear Filter"), "clicked");
+  wb_test_await (world_length (&world) >= 300);
   gtk_editable_set_text (GTK_EDITABLE (entry), "/(/");
   wb_test_await (gtk_widget_has_css_class (entry, "error"));
   world_clear (&world);
@@ -234,12 +138,12 @@ test_selection (void)
   open_connection (&world);
   wb_test_await (wb_connection_get_received (world.connection) == 300);
   wb_log_view_set_query (world.view, "/^29.$/");
-  wb_test_await (length (&world) == 10);
-  gtk_selection_model_select_item (get_selection (&world), 3, TRUE);
+  wb_test_await (world_length (&world) == 10);
+  world_select (&world, 3);
   entry = g_list_model_get_item (G_LIST_MODEL (world.view), 3);
   wb_log_view_set_query (world.view, "");
-  wb_test_await (length (&world) >= 300);
-  g_assert_true (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (get_selection (&world))) == entry);
+  wb_test_await (world_length (&world) >= 300);
+  g_assert_true (gtk_single_selection_get_selected_item (world.pane->selection) == entry);
   world_clear (&world);
 }
 
@@ -254,29 +158,22 @@ test_clear_and_undo (void)
   open_connection (&world);
   wb_test_await (wb_connection_get_received (world.connection) == 50);
   run_frames (100);
-  before = length (&world);
-  for (GtkWidget *button = gtk_widget_get_first_child (
-           gtk_widget_get_ancestor (find (GTK_WIDGET (world.pane), GTK_TYPE_TOGGLE_BUTTON, "flat"), GTK_TYPE_BOX));
-       button != NULL; button = gtk_widget_get_next_sibling (button))
-    if (g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), "edit-clear-all-symbolic") == 0)
-      g_signal_emit_by_name (button, "clicked");
-  wb_test_await (length (&world) == 0);
+  before = world_length (&world);
+  g_signal_emit_by_name (world.pane->clear, "clicked");
+  wb_test_await (world_length (&world) == 0);
 
   run_frames (100);
-  undo = find_button (GTK_WIDGET (world.pane), "_Undo");
+  undo = wb_find_button (GTK_WIDGET (world.pane), "_Undo");
   g_assert_nonnull (undo);
   g_signal_emit_by_name (undo, "clicked");
-  wb_test_await (length (&world) == before);
+  wb_test_await (world_length (&world) == before);
   world_clear (&world);
 }
 
 static GtkAdjustment *
 get_adjustment (World *world)
 {
-  GtkWidget *list = find (GTK_WIDGET (world->pane), GTK_TYPE_LIST_VIEW, "message-list");
-
-  return gtk_scrolled_window_get_vadjustment (
-      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW)));
+  return gtk_scrolled_window_get_vadjustment (world->pane->scroller);
 }
 
 /* The list stays at its newest line, until the user goes elsewhere. */
@@ -289,7 +186,7 @@ test_follows (void)
   world_init (&world, "fake://flood/500");
   open_connection (&world);
   adjustment = get_adjustment (&world);
-  wb_test_await (length (&world) >= 500 && gtk_adjustment_get_upper (adjustment) > 500 * 10);
+  wb_test_await (world_length (&world) >= 500 && gtk_adjustment_get_upper (adjustment) > 500 * 10);
   run_frames (100);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment),
                                   gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment),
@@ -301,7 +198,7 @@ test_follows (void)
   wb_test_await (wb_connection_get_sent (world.connection) == 1);
   run_frames (200);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), 1000, 1);
-  g_assert_true (gtk_widget_get_visible (find (GTK_WIDGET (world.pane), GTK_TYPE_BUTTON, "newest-button")));
+  g_assert_true (gtk_widget_get_visible (world.pane->newest));
   world_clear (&world);
 }
 
@@ -329,7 +226,7 @@ test_turned_round (void)
   run_frames (200);
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
   g_assert_cmpuint (wb_log_view_get_message (world.view, 0)->direction, ==, WB_DIRECTION_SENT);
-  g_assert_false (gtk_widget_get_visible (find (GTK_WIDGET (world.pane), GTK_TYPE_BUTTON, "newest-button")));
+  g_assert_false (gtk_widget_get_visible (world.pane->newest));
 
   g_object_set (profile, "retention", WB_RETENTION_APPEND, NULL);
   wb_test_await (gtk_adjustment_get_value (adjustment) > 400 * 10);
@@ -339,7 +236,7 @@ test_turned_round (void)
 static gboolean
 is_newest_offered (World *world)
 {
-  return gtk_widget_get_visible (find (GTK_WIDGET (world->pane), GTK_TYPE_BUTTON, "newest-button"));
+  return gtk_widget_get_visible (world->pane->newest);
 }
 
 static double
@@ -353,10 +250,10 @@ get_end (World *world)
 static void
 send_one_more (World *world)
 {
-  guint before = length (world);
+  guint before = world_length (world);
 
   wb_connection_send_text (world->connection, "one more", -1, NULL);
-  wb_test_await (length (world) > before);
+  wb_test_await (world_length (world) > before);
   run_frames (100);
 }
 
@@ -374,13 +271,13 @@ test_selected_stays (void)
   before = get_end (&world);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (get_adjustment (&world)), before, 1);
 
-  gtk_selection_model_select_item (get_selection (&world), length (&world) - 2, TRUE);
+  world_select (&world, world_length (&world) - 2);
   g_assert_false (is_newest_offered (&world));
   send_one_more (&world);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (get_adjustment (&world)), before, 1);
   g_assert_true (is_newest_offered (&world));
 
-  g_signal_emit_by_name (find (GTK_WIDGET (world.pane), GTK_TYPE_BUTTON, "newest-button"), "clicked");
+  g_signal_emit_by_name (world.pane->newest, "clicked");
   send_one_more (&world);
   g_assert_cmpfloat (get_end (&world), >, before);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (get_adjustment (&world)), get_end (&world), 1);
@@ -397,9 +294,9 @@ test_selected_stays_first (void)
   world_init (&world, "fake://flood/500");
   g_object_set (wb_connection_get_profile (world.connection), "retention", WB_RETENTION_PREPEND, NULL);
   open_connection (&world);
-  wb_test_await (length (&world) >= 500);
+  wb_test_await (world_length (&world) >= 500);
   run_frames (100);
-  gtk_selection_model_select_item (get_selection (&world), 1, TRUE);
+  world_select (&world, 1);
   send_one_more (&world);
   g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (&world)), >, 0);
   g_assert_true (is_newest_offered (&world));
@@ -416,7 +313,7 @@ test_selected_in_short_list (void)
   open_connection (&world);
   wb_test_await (wb_connection_get_received (world.connection) == 2);
   run_frames (100);
-  gtk_selection_model_select_item (get_selection (&world), 0, TRUE);
+  world_select (&world, 0);
   send_one_more (&world);
   g_assert_false (is_newest_offered (&world));
   world_clear (&world);
@@ -453,7 +350,7 @@ test_rows_are_filled (void)
   GdkFrameClock *clock;
 
   world_init (&world, "fake://flood/500");
-  list = find (GTK_WIDGET (world.pane), GTK_TYPE_LIST_VIEW, "message-list");
+  list = GTK_WIDGET (world.pane->list);
   clock = gtk_widget_get_frame_clock (world.window);
   g_signal_connect_swapped (clock, "paint", G_CALLBACK (check_rows_cb), list);
   open_connection (&world);
@@ -474,17 +371,16 @@ test_large_text (void)
 {
   World world;
   GtkSettings *settings = gtk_settings_get_default ();
-  GtkWidget *details;
   GtkLabel *title;
 
   g_object_set (settings, "gtk-xft-dpi", 144 * 1024, NULL);
   world_init (&world, "fake://flood/1500");
   open_connection (&world);
-  wb_test_await (length (&world) >= 1500);
-  gtk_selection_model_select_item (get_selection (&world), 1400, TRUE);
+  wb_test_await (world_length (&world) >= 1500);
+  world_select (&world, 1400);
   run_frames (100);
-  details = find (GTK_WIDGET (world.pane), WB_TYPE_MESSAGE_DETAILS, NULL);
-  title = GTK_LABEL (find (details, GTK_TYPE_LABEL, "caption-heading"));
+  title = GTK_LABEL (
+      wb_find_class (GTK_WIDGET (world.pane->details), GTK_TYPE_LABEL, "caption-heading"));
   g_assert_true (g_str_has_prefix (gtk_label_get_label (title), "Message 1"));
   wb_test_await (!pango_layout_is_ellipsized (gtk_label_get_layout (title)));
   world_clear (&world);
@@ -494,8 +390,8 @@ test_large_text (void)
 static char *
 get_details_text (World *world)
 {
-  GtkWidget *details = find (GTK_WIDGET (world->pane), WB_TYPE_MESSAGE_DETAILS, NULL);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (details, GTK_TYPE_TEXT_VIEW, NULL)));
+  GtkWidget *view = wb_find (GTK_WIDGET (world->pane->details), GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
@@ -532,7 +428,7 @@ test_hostile (void)
   world_init (&world, "fake://echo");
   open_connection (&world);
   run_frames (50);
-  before = length (&world);
+  before = world_length (&world);
   for (gsize i = 0; i < G_N_ELEMENTS (payloads); i++)
     {
       g_autoptr(GBytes) bytes = g_bytes_new_static (payloads[i].text, payloads[i].length);
@@ -540,11 +436,11 @@ test_hostile (void)
       wb_connection_send_binary (world.connection, bytes, NULL);
     }
   wb_connection_send_text (world.connection, line, -1, NULL);
-  wb_test_await (length (&world) >= before + 2 * (G_N_ELEMENTS (payloads) + 1));
+  wb_test_await (world_length (&world) >= before + 2 * (G_N_ELEMENTS (payloads) + 1));
 
-  for (guint i = before; i < length (&world); i++)
+  for (guint i = before; i < world_length (&world); i++)
     {
-      gtk_selection_model_select_item (get_selection (&world), i, TRUE);
+      world_select (&world, i);
       run_frames (60);
     }
   world_clear (&world);
@@ -559,10 +455,11 @@ test_details (void)
   world_init (&world, "fake://echo");
   open_connection (&world);
   type (&world, "{\"id\":12345678901234567890,\"name\":\"\\u00d8\",\"at\":[1.50,2]}");
-  wb_composer_send (get_composer (&world));
-  wb_test_await (length (&world) > 0 &&
-                 wb_log_view_get_message (world.view, length (&world) - 1)->direction == WB_DIRECTION_RECEIVED);
-  gtk_selection_model_select_item (get_selection (&world), length (&world) - 1, TRUE);
+  wb_composer_send (world.pane->composer);
+  wb_test_await (world_length (&world) > 0 &&
+                 wb_log_view_get_message (world.view, world_length (&world) - 1)->direction ==
+                     WB_DIRECTION_RECEIVED);
+  world_select (&world, world_length (&world) - 1);
   run_frames (200);
   text = get_details_text (&world);
   g_assert_cmpstr (text, ==,
@@ -589,18 +486,18 @@ test_binary (void)
   wb_log_view_set_direction (world.view, WB_LOG_DIRECTION_RECEIVED);
   wb_connection_send_binary (world.connection, picture, NULL);
   wb_connection_send_binary (world.connection, bytes, NULL);
-  wb_test_await (length (&world) == 2);
+  wb_test_await (world_length (&world) == 2);
 
-  gtk_selection_model_select_item (get_selection (&world), 0, TRUE);
-  shown = find (find (GTK_WIDGET (world.pane), WB_TYPE_MESSAGE_DETAILS, NULL), GTK_TYPE_PICTURE, NULL);
+  world_select (&world, 0);
+  shown = wb_find (GTK_WIDGET (world.pane->details), GTK_TYPE_PICTURE);
   wb_test_await (gtk_widget_get_mapped (shown));
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (gtk_picture_get_paintable (GTK_PICTURE (shown))), ==, 1);
 
-  gtk_selection_model_select_item (get_selection (&world), 1, TRUE);
+  world_select (&world, 1);
   wb_test_await (!gtk_widget_get_mapped (shown));
   wb_test_await (details_contain (&world, "00 ff 48 65 6c 6c 6f") && details_contain (&world, "Hello"));
   /* A line that is broken is no line of a dump. */
-  shown = find (find (GTK_WIDGET (world.pane), WB_TYPE_MESSAGE_DETAILS, NULL), GTK_TYPE_TEXT_VIEW, NULL);
+  shown = wb_find (GTK_WIDGET (world.pane->details), GTK_TYPE_TEXT_VIEW);
   g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (shown)), ==, GTK_WRAP_NONE);
   world_clear (&world);
 }
@@ -617,12 +514,12 @@ test_draft (void)
 
   world_init (&world, "fake://echo/draft?token=secret");
   open_connection (&world);
-  g_assert_true (wb_composer_can_send (get_composer (&world)));
+  g_assert_true (wb_composer_can_send (world.pane->composer));
   world_clear (&world);
 
   world_init (&world, "fake://echo/other");
   open_connection (&world);
-  g_assert_false (wb_composer_can_send (get_composer (&world)));
+  g_assert_false (wb_composer_can_send (world.pane->composer));
   world_clear (&world);
 }
 
@@ -640,10 +537,10 @@ test_narrow (void)
   wb_test_await (wb_connection_get_received (world.connection) == 20);
   run_frames (200);
   g_assert_cmpint (gtk_widget_get_width (world.window), ==, 360);
-  details = find (GTK_WIDGET (world.pane), WB_TYPE_MESSAGE_DETAILS, NULL);
-  list = find (GTK_WIDGET (world.pane), GTK_TYPE_LIST_VIEW, "message-list");
+  details = GTK_WIDGET (world.pane->details);
+  list = GTK_WIDGET (world.pane->list);
   g_assert_false (gtk_widget_get_visible (details));
-  gtk_selection_model_select_item (get_selection (&world), 5, TRUE);
+  world_select (&world, 5);
   g_signal_emit_by_name (list, "activate", 5);
   run_frames (100);
   g_assert_true (gtk_widget_get_visible (details));

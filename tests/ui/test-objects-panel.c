@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "wb-fake.h"
+#include "wb-find.h"
 #include "wb-marker-icon.h"
 #include "wb-objects-panel.h"
 #include "wb-report.h"
@@ -24,44 +25,38 @@ typedef struct {
   WbObjectsPanel *panel;
 } World;
 
-static GtkWidget *
-find_widget (GtkWidget *root,
-             GType type,
-             const char *text)
+static gboolean
+reads (GtkWidget *label,
+       gconstpointer text)
 {
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
-      (text == NULL || (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
-                        g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))))
-    return root;
+  return gtk_widget_get_mapped (label) &&
+         g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text);
+}
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+static GtkWidget *
+find_label (World *world,
+            const char *text)
+{
+  return wb_find_where (GTK_WIDGET (world->panel), GTK_TYPE_LABEL, reads, text);
 }
 
 static gboolean
 says (World *world,
       const char *text)
 {
-  return find_widget (GTK_WIDGET (world->panel), GTK_TYPE_LABEL, text) != NULL;
+  return find_label (world, text) != NULL;
 }
 
 static GtkEditable *
 get_search (World *world)
 {
-  return GTK_EDITABLE (find_widget (GTK_WIDGET (world->panel), GTK_TYPE_SEARCH_ENTRY, NULL));
+  return GTK_EDITABLE (wb_find (GTK_WIDGET (world->panel), GTK_TYPE_SEARCH_ENTRY));
 }
 
 static GtkSelectionModel *
 get_model (World *world)
 {
-  GtkWidget *list = find_widget (GTK_WIDGET (world->panel), GTK_TYPE_LIST_VIEW, NULL);
+  GtkWidget *list = wb_find (GTK_WIDGET (world->panel), GTK_TYPE_LIST_VIEW);
 
   return gtk_list_view_get_model (GTK_LIST_VIEW (list));
 }
@@ -184,7 +179,7 @@ test_marker (void)
   apply (&world, "1", "Buoy", NULL, 0);
   wb_track_store_commit (world.store);
   wb_test_await (says (&world, "Buoy"));
-  wb_test_await (is_drawn (find_widget (GTK_WIDGET (world.panel), WB_TYPE_MARKER_ICON, NULL)));
+  wb_test_await (is_drawn (wb_find (GTK_WIDGET (world.panel), WB_TYPE_MARKER_ICON)));
   world_clear (&world);
 }
 
@@ -202,8 +197,7 @@ test_search (void)
 
   gtk_editable_set_text (get_search (&world), "<i>anna");
   wb_test_await (says (&world, "No object matches “<i>anna”."));
-  button = gtk_widget_get_ancestor (
-      find_widget (GTK_WIDGET (world.panel), GTK_TYPE_LABEL, "Clear Search"), GTK_TYPE_BUTTON);
+  button = gtk_widget_get_ancestor (find_label (&world, "Clear Search"), GTK_TYPE_BUTTON);
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (gtk_editable_get_text (get_search (&world)), ==, "");
   wb_test_await (says (&world, "Objects · 3") && says (&world, "Aurora"));
@@ -274,7 +268,7 @@ test_details (void)
   world_init (&world);
   add_ships (&world);
   g_signal_connect (world.panel, "activated", G_CALLBACK (activated_cb), &activated);
-  gtk_widget_activate_action (find_widget (GTK_WIDGET (world.panel), GTK_TYPE_LIST_VIEW, NULL),
+  gtk_widget_activate_action (wb_find (GTK_WIDGET (world.panel), GTK_TYPE_LIST_VIEW),
                               "list.activate-item", "u", 2);
   g_assert_cmpstr (wb_track_get_id (activated), ==, "1");
   g_assert_true (wb_objects_panel_get_show_details (world.panel));

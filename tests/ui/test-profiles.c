@@ -7,6 +7,7 @@
 
 #include "wb-connection-identity.h"
 #include "wb-connection-row.h"
+#include "wb-find.h"
 #include "wb-profile-file.h"
 #include "wb-server-dialog.h"
 #include "wb-test.h"
@@ -209,39 +210,33 @@ test_path_only (void)
   wb_world_forget_settings ();
 }
 
+static gboolean
+has_title (GtkWidget *row,
+           gconstpointer title)
+{
+  return gtk_widget_is_visible (row) &&
+         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title) == 0;
+}
+
 static GtkWidget *
 find_row (GtkWidget *root,
           const char *title)
 {
-  if (!gtk_widget_get_visible (root))
-    return NULL;
-  if (ADW_IS_PREFERENCES_ROW (root) &&
-      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
-    return root;
+  return wb_find_where (root, ADW_TYPE_PREFERENCES_ROW, has_title, title);
+}
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+static gboolean
+reads (GtkWidget *label,
+       gconstpointer text)
+{
+  return g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text);
 }
 
 static gboolean
 says (GtkWidget *root,
       const char *text)
 {
-  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-  return FALSE;
+  return wb_find_where (root, GTK_TYPE_LABEL, reads, text) != NULL;
 }
 
 /* C2, C3, C6, C7: what the file says is shown, a time that is none as it stands there. */

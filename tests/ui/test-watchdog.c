@@ -7,6 +7,7 @@
 
 #include "wb-application.h"
 #include "wb-demo-transport.h"
+#include "wb-find.h"
 #include "wb-format.h"
 #include "wb-live-layer.h"
 #include "wb-test.h"
@@ -67,22 +68,6 @@ typedef struct {
   void (*body) (gpointer world);
 } World;
 
-static GtkWidget *
-find_widget (GtkWidget *root,
-             GType type,
-             const char *css_class)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && (css_class == NULL || gtk_widget_has_css_class (root, css_class)))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, type, css_class);
-  return found;
-}
-
 static void
 run_for (gint64 duration)
 {
@@ -103,7 +88,7 @@ warm_up (World *world)
   world->window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (world->application)));
   wb_test_await (gtk_widget_get_mapped (world->window));
   world->connection = wb_window_get_current (WB_WINDOW (world->window));
-  world->layer = WB_LIVE_LAYER (find_widget (world->window, WB_TYPE_LIVE_LAYER, NULL));
+  world->layer = WB_LIVE_LAYER (wb_find (world->window, WB_TYPE_LIVE_LAYER));
   wb_turns_watch_window (world->window);
   wb_test_await (is_streaming (world) && wb_live_layer_get_n_pictures (world->layer) > 0);
   run_for (WARM_UP_US);
@@ -265,7 +250,7 @@ look_at_flood (gpointer data)
 {
   World *world = data;
   GdkFrameClock *clock = gtk_widget_get_frame_clock (world->window);
-  Sight sight = { .list = find_widget (world->window, GTK_TYPE_LIST_VIEW, "message-list") };
+  Sight sight = { .list = wb_find_class (world->window, GTK_TYPE_LIST_VIEW, "message-list") };
   gulong handler;
 
   wb_message_log_set_limit (wb_connection_get_log (world->connection), FLOOD_LIMIT);

@@ -8,6 +8,7 @@
 #include "wb-world.h"
 
 #include "wb-demo-transport.h"
+#include "wb-find.h"
 #include "wb-format.h"
 #include "wb-net.h"
 #include "wb-window.h"
@@ -122,6 +123,14 @@ wb_world_find_window (GType type)
   return NULL;
 }
 
+static gboolean
+is_shown (GtkWidget *widget,
+          gconstpointer text)
+{
+  return gtk_widget_get_mapped (widget) &&
+         (text == NULL || strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL);
+}
+
 /**
  * wb_world_find_widget:
  * @root: a widget
@@ -135,19 +144,7 @@ wb_world_find_widget (GtkWidget *root,
                       GType type,
                       const char *text)
 {
-  if (gtk_widget_get_mapped (root) && G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
-      (text == NULL || strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = wb_world_find_widget (child, type, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return wb_find_where (root, type, is_shown, text);
 }
 
 GtkWidget *
@@ -208,22 +205,11 @@ wb_world_has_failed (WbWorld *world)
          wb_connection_get_error (wb_world_get_current (world)) != NULL;
 }
 
-static GtkWidget *
-find_button (GtkWidget *root,
-             const char *label)
+static gboolean
+says (GtkWidget *button,
+      gconstpointer label)
 {
-  if (GTK_IS_BUTTON (root))
-    return wb_world_find_widget (root, GTK_TYPE_LABEL, label) != NULL ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return wb_world_find_widget (button, GTK_TYPE_LABEL, label) != NULL;
 }
 
 /**
@@ -237,7 +223,7 @@ void
 wb_world_press (GtkWidget *root,
                 const char *label)
 {
-  GtkWidget *button = find_button (root, label);
+  GtkWidget *button = wb_find_where (root, GTK_TYPE_BUTTON, says, label);
 
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_is_sensitive (button));
