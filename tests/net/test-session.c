@@ -309,7 +309,7 @@ test_unsent (void)
   const WbStateChange *end;
   World world;
 
-  world_init (&world, wb_raw_server_get_url (server));
+  start (&world, wb_raw_server_get_url (server));
   wb_connection_open (world.connection);
   wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   for (guint i = 0; i < 20; i++)
@@ -335,7 +335,7 @@ test_unanswered_close (void)
   g_autofree char *line = NULL;
   World world;
 
-  world_init (&world, wb_raw_server_get_url (server));
+  start (&world, wb_raw_server_get_url (server));
   wb_connection_open (world.connection);
   wb_test_await (world_is_in (&world, WB_STATE_OPEN));
   wb_connection_close (world.connection, 1000, NULL);
