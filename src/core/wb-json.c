@@ -548,3 +548,48 @@ wb_json_append_string (GString *out,
   g_string_append_len (out, from, end - from);
   g_string_append_c (out, '"');
 }
+
+/* Returns the end of the string that begins at @text. */
+static const char *
+skip_string (const char *text)
+{
+  for (text++; *text != '\0' && *text != '"'; text++)
+    if (*text == '\\' && text[1] != '\0')
+      text++;
+  return *text == '"' ? text + 1 : text;
+}
+
+/**
+ * wb_json_compact:
+ * @text: one or more valid JSON values
+ *
+ * Leaves out the blanks between tokens. Nothing else changes: numbers, escapes and the order of members
+ * stay as they were written, and one blank stays between values that follow each other.
+ *
+ * Returns: (transfer full): the same values
+ */
+char *
+wb_json_compact (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  gboolean is_apart = FALSE;
+  int depth = 0;
+
+  while (*text != '\0')
+    {
+      const char *end = *text == '"' ? skip_string (text) : text + 1;
+
+      if (strchr (" \t\r\n", *text) != NULL)
+        is_apart = depth == 0 && out->len > 0;
+      else
+        {
+          depth += (strchr ("{[", *text) != NULL) - (strchr ("}]", *text) != NULL);
+          if (is_apart)
+            g_string_append_c (out, ' ');
+          is_apart = FALSE;
+          g_string_append_len (out, text, end - text);
+        }
+      text = end;
+    }
+  return g_string_free (out, FALSE);
+}

@@ -81,5 +81,6 @@ void wb_json_reader_set_error (const WbJsonReader *self,
 void wb_json_append_string (GString *out,
                             const char *text,
                             gsize length);
+char *wb_json_compact (const char *text);
 
 G_END_DECLS

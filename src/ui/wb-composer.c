@@ -23,6 +23,7 @@
 typedef enum {
   KIND_TEXT,
   KIND_JSON,
+  KIND_COMPACT, /* the same, but sent without the blanks that were typed */
 } Kind;
 
 /**
@@ -106,7 +107,7 @@ check (WbComposer *self)
   g_autofree char *text = dup_text (self);
   g_autoptr(GError) error = NULL;
 
-  if (get_kind (self) == KIND_JSON && strlen (text) <= MAX_CHECKED_BYTES)
+  if (get_kind (self) != KIND_TEXT && strlen (text) <= MAX_CHECKED_BYTES)
     error = check_json (text);
   g_free (self->fault);
   self->fault = error != NULL ? g_strdup (error->message) : NULL;
@@ -211,7 +212,9 @@ load_draft (WbComposer *self)
     draft = wb_drafts_load (wb_profile_get_url (wb_connection_get_profile (self->connection)));
   gtk_text_buffer_set_text (self->buffer, draft != NULL ? draft : "", -1);
   if (draft != NULL && *draft != '\0')
-    gtk_drop_down_set_selected (self->kind, strchr ("{[", *draft) != NULL ? KIND_JSON : KIND_TEXT);
+    gtk_drop_down_set_selected (self->kind, strchr ("{[", *draft) == NULL ? KIND_TEXT
+                                            : wb_drafts_get_compact ()    ? KIND_COMPACT
+                                                                          : KIND_JSON);
   g_clear_handle_id (&self->save, g_source_remove);
 }
 
@@ -219,10 +222,21 @@ load_draft (WbComposer *self)
  * Sending
  */
 
+/* JSON with a fault, or too long to be checked, goes out as it is. */
+static char *
+dup_message (WbComposer *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  if (get_kind (self) != KIND_COMPACT || self->fault != NULL || strlen (text) > MAX_CHECKED_BYTES)
+    return g_steal_pointer (&text);
+  return wb_json_compact (text);
+}
+
 static void
 send_now (WbComposer *self)
 {
-  g_autofree char *text = dup_text (self);
+  g_autofree char *text = dup_message (self);
   g_autoptr(GError) error = NULL;
 
   if (wb_connection_send_text (self->connection, text, -1, &error))
@@ -270,7 +284,7 @@ speak_kind (WbComposer *self)
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->kind));
   GtkStringObject *kind = gtk_drop_down_get_selected_item (self->kind);
-  /* Translators: %s is “Text” or “JSON” */
+  /* Translators: %s is “Text”, “JSON” or “Compact JSON” */
   g_autofree char *label = g_strdup_printf (_ ("Kind of message: %s"), gtk_string_object_get_string (kind));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -279,6 +293,8 @@ speak_kind (WbComposer *self)
 static void
 kind_changed_cb (WbComposer *self)
 {
+  if (get_kind (self) != KIND_TEXT)
+    wb_drafts_set_compact (get_kind (self) == KIND_COMPACT);
   check (self);
   show_fault (self);
   speak_kind (self);
@@ -410,6 +426,7 @@ wb_composer_init (WbComposer *self)
   self->signals = g_signal_group_new (WB_TYPE_CONNECTION);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update), self);
   add_shortcut (self);
+  gtk_drop_down_set_selected (self->kind, wb_drafts_get_compact () ? KIND_COMPACT : KIND_JSON);
   update (self);
   speak_kind (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* What was typed for each connection and not sent for good. */
+/* What was typed for each connection and not sent for good, and how it is to be sent. */
 
 #include "config.h"
 
@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define KEY "drafts"
+#define KEY_COMPACT "compact-json"
 
 /* Settings are read as a whole at each start, so they are no place for large files… */
 #define MAX_DRAFT_BYTES (64 * 1024)
@@ -98,6 +99,34 @@ wb_drafts_save (const char *url,
     g_variant_builder_add (&builder, "{ss}", key, text);
   add_others (&builder, drafts, key);
   g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
+}
+
+/**
+ * wb_drafts_get_compact:
+ *
+ * Returns: whether JSON goes out without the blanks that were typed
+ */
+gboolean
+wb_drafts_get_compact (void)
+{
+  g_autoptr(GSettings) settings = get_settings ();
+
+  return settings != NULL && g_settings_get_boolean (settings, KEY_COMPACT);
+}
+
+/**
+ * wb_drafts_set_compact:
+ * @compact: see wb_drafts_get_compact()
+ *
+ * Keeps the choice over restarts.
+ */
+void
+wb_drafts_set_compact (gboolean compact)
+{
+  g_autoptr(GSettings) settings = get_settings ();
+
+  if (settings != NULL)
+    g_settings_set_boolean (settings, KEY_COMPACT, compact);
 }
 
 /**

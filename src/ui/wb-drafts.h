@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 char *wb_drafts_load (const char *url);
 void wb_drafts_save (const char *url,
                      const char *text);
+gboolean wb_drafts_get_compact (void);
+void wb_drafts_set_compact (gboolean compact);
 void wb_drafts_offer_sample (WbProfile *profile);
 
 G_END_DECLS

@@ -202,6 +202,15 @@ test_skip (void)
 }
 
 /* Whatever the bytes are, the reader ends, and what it accepts is the same after a round trip. */
+/* What our writer writes has no blanks. */
+static void
+assert_same_compact (const char *text)
+{
+  g_autofree char *compact = wb_json_compact (text);
+
+  g_assert_cmpstr (compact, ==, text);
+}
+
 static void
 test_mutations (void)
 {
@@ -230,7 +239,27 @@ test_mutations (void)
           g_assert_no_error (error);
           wb_json_append_node (twice, again);
           g_assert_cmpstr (once->str, ==, twice->str);
+          assert_same_compact (once->str);
         }
+    }
+}
+
+/* G14: only blanks between tokens go. */
+static void
+test_compact (void)
+{
+  static const char *const cases[][2] = {
+    { " { \"a b\" : [ 1.50 , -0 ,\n\t\"\\\" \\\\\" , true ] }\r\n", "{\"a b\":[1.50,-0,\"\\\" \\\\\",true]}" },
+    { "1  2\n{ } [ ]", "1 2 {} []" },
+    { "\"\"", "\"\"" },
+    { " ", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *compact = wb_json_compact (cases[i][0]);
+
+      g_assert_cmpstr (compact, ==, cases[i][1]);
     }
 }
 
@@ -248,6 +277,7 @@ main (int argc,
   g_test_add_func ("/core/json/too-many-values", test_too_many_values);
   g_test_add_func ("/core/json/find-path", test_find_path);
   g_test_add_func ("/core/json/skip", test_skip);
+  g_test_add_func ("/core/json/G14-compact", test_compact);
   g_test_add_func ("/core/json/mutations", test_mutations);
 
   return g_test_run ();

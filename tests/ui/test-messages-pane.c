@@ -106,6 +106,34 @@ test_json (void)
   world_clear (&world);
 }
 
+/* G14: the same JSON without blanks, if that is chosen; what was typed stays. */
+static void
+test_compact_json (void)
+{
+  World world;
+  GtkDropDown *kind;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  world_init (&world, "fake://echo");
+  open_connection (&world);
+  wb_log_view_set_direction (world.view, WB_LOG_DIRECTION_SENT);
+  kind = GTK_DROP_DOWN (wb_find (GTK_WIDGET (world.pane), GTK_TYPE_DROP_DOWN));
+  gtk_drop_down_set_selected (kind, 2);
+  type (&world, "{ \"a b\" : 1.50 }");
+  wb_composer_send (world.pane->composer);
+  wb_test_await (world_length (&world) == 1);
+  first = dup_last_text (&world);
+  g_assert_cmpstr (first, ==, "{\"a b\":1.50}");
+
+  gtk_drop_down_set_selected (kind, 1);
+  wb_composer_send (world.pane->composer);
+  wb_test_await (world_length (&world) == 2);
+  second = dup_last_text (&world);
+  g_assert_cmpstr (second, ==, "{ \"a b\" : 1.50 }");
+  world_clear (&world);
+}
+
 static void
 test_filter (void)
 {
@@ -560,6 +588,7 @@ main (int argc,
 
   g_test_add_func ("/ui/messages-pane/W16-send", test_send);
   g_test_add_func ("/ui/messages-pane/G14-json", test_json);
+  g_test_add_func ("/ui/messages-pane/G14-compact-json", test_compact_json);
   g_test_add_func ("/ui/messages-pane/filter", test_filter);
   g_test_add_func ("/ui/messages-pane/selection", test_selection);
   g_test_add_func ("/ui/messages-pane/clear-and-undo", test_clear_and_undo);
