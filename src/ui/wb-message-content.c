@@ -11,7 +11,9 @@
 #include "wb-hex.h"
 #include "wb-json-highlighter.h"
 #include "wb-message-text.h"
+#include "wb-payload-type.h"
 #include "wb-picture-size.h"
+#include "wb-svg-picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -55,32 +57,42 @@ take_note (WbMessageContent *self,
  * Pictures
  */
 
-static gboolean
-is_picture (GBytes *payload)
+static void
+take_picture (WbMessageContent *self,
+              GdkTexture *picture,
+              guint width,
+              guint height,
+              const GError *error)
 {
-  static const char *const types[] = { "image/png", "image/jpeg", "image/gif", "image/webp" };
-  gsize length;
-  const guchar *data = g_bytes_get_data (payload, &length);
-  gboolean uncertain;
-  g_autofree char *content_type = g_content_type_guess (NULL, data, MIN (length, 4096), &uncertain);
-  g_autofree char *type = g_content_type_get_mime_type (content_type);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_strcmp0 (type, types[i]) == 0)
-      return TRUE;
-  return FALSE;
+  self->picture = picture;
+  if (picture == NULL)
+    take_note (self, g_strdup_printf (_ ("The picture can’t be shown: %s"), error->message));
+  else
+    take_note (self, g_strdup_printf (_ ("Picture, %u × %u pixels"), width, height));
 }
 
 static void
-load_picture (WbMessageContent *self,
+load_drawing (WbMessageContent *self,
               GBytes *payload)
+{
+  guint width = 0, height = 0;
+  g_autoptr(GError) error = NULL;
+  GdkTexture *picture = wb_svg_picture_load (payload, &width, &height, &error);
+
+  take_picture (self, picture, width, height, error);
+}
+
+static void
+load_pixels (WbMessageContent *self,
+             GBytes *payload)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (payload, &length);
   guint width, height;
+  GdkTexture *picture;
   g_autoptr(GError) error = NULL;
 
-  if (length < 4 || !is_picture (payload) || !wb_picture_size_read (data, length, &width, &height))
+  if (length < 4 || !wb_picture_size_read (data, length, &width, &height))
     return;
   if (length > WB_CONTENT_MAX_PICTURE_BYTES || width > WB_CONTENT_MAX_PICTURE_SIZE ||
       height > WB_CONTENT_MAX_PICTURE_SIZE)
@@ -89,11 +101,20 @@ load_picture (WbMessageContent *self,
       return;
     }
 
-  self->picture = gdk_texture_new_from_bytes (payload, &error);
-  if (self->picture == NULL)
-    take_note (self, g_strdup_printf (_ ("The picture can’t be shown: %s"), error->message));
-  else
-    take_note (self, g_strdup_printf (_ ("Picture, %u × %u pixels"), width, height));
+  picture = gdk_texture_new_from_bytes (payload, &error);
+  take_picture (self, picture, width, height, error);
+}
+
+static void
+load_picture (WbMessageContent *self,
+              GBytes *payload)
+{
+  WbPayloadType type = wb_payload_classify (payload, NULL);
+
+  if (type == WB_PAYLOAD_DRAWING)
+    load_drawing (self, payload);
+  else if (type == WB_PAYLOAD_PICTURE)
+    load_pixels (self, payload);
 }
 
 /*

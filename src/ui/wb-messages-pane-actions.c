@@ -10,6 +10,7 @@
 #include "wb-file-dialog.h"
 #include "wb-message-row.h"
 #include "wb-message-text.h"
+#include "wb-payload-type.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -374,10 +375,11 @@ wb_messages_pane_save_payload (WbMessagesPane *self)
 {
   WbMessage *message = wb_message_details_get_message (self->details);
   SavePayload *save = g_new0 (SavePayload, 1);
-  gboolean is_text = wb_message_text_is_readable (message);
-  g_autofree char *name =
-      g_strdup_printf ("message-%" G_GUINT64_FORMAT "%s", message->number, is_text ? ".txt" : ".bin");
+  const char *extension;
+  g_autofree char *name = NULL;
 
+  wb_payload_classify (message->payload, &extension);
+  name = g_strdup_printf ("message-%" G_GUINT64_FORMAT "%s", message->number, extension);
   save->pane = g_object_ref (self);
   save->payload = g_bytes_ref (message->payload);
   wb_file_dialog_save (GTK_WIDGET (self), _ ("Save Payload"), name, payload_chosen_cb, save, save_payload_free);

@@ -6,7 +6,9 @@
 #include "config.h"
 
 #include "wb-json-highlighter.h"
+#include "wb-payload-type.h"
 #include "wb-picture-size.h"
+#include "wb-svg-picture.h"
 
 #include <string.h>
 
@@ -64,6 +66,84 @@ test_picture_size (void)
     wb_picture_size_read (jpeg, i, &width, &height);
 }
 
+static void
+test_payload_type (void)
+{
+  static const struct {
+    const char *payload;
+    WbPayloadType type;
+    const char *extension;
+  } cases[] = {
+    { "\x89PNG\r\n\x1a\n", WB_PAYLOAD_PICTURE, ".png" },
+    { "\xff\xd8\xff\xe0", WB_PAYLOAD_PICTURE, ".jpg" },
+    { "GIF89a", WB_PAYLOAD_PICTURE, ".gif" },
+    { "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>", WB_PAYLOAD_DRAWING, ".svg" },
+    { " [1]", WB_PAYLOAD_JSON, ".json" },
+    { "hello", WB_PAYLOAD_TEXT, ".txt" },
+    { "\xff\xfe\xfd", WB_PAYLOAD_BYTES, ".bin" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) payload = g_bytes_new_static (cases[i].payload, strlen (cases[i].payload));
+      const char *extension;
+
+      g_assert_cmpint (wb_payload_classify (payload, &extension), ==, cases[i].type);
+      g_assert_cmpstr (extension, ==, cases[i].extension);
+    }
+}
+
+static GdkTexture *
+load_drawing (const char *payload,
+              guint *width,
+              GError **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (payload, strlen (payload));
+  guint height = 0;
+
+  return wb_svg_picture_load (bytes, width, &height, error);
+}
+
+static gboolean
+can_load_drawings (void)
+{
+  g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("svg", NULL);
+
+  if (loader != NULL)
+    gdk_pixbuf_loader_close (loader, NULL);
+  return loader != NULL;
+}
+
+/* G5: a drawing is shown, none larger than there is room for, and none that is no drawing. */
+static void
+test_drawing (void)
+{
+  guint width = 0, huge_width = 0;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GdkTexture) drawing = NULL;
+  g_autoptr(GdkTexture) huge = NULL;
+  g_autofree char *filling = g_strnfill (WB_SVG_PICTURE_MAX_BYTES + 1, ' ');
+
+  if (!can_load_drawings ())
+    {
+      g_test_skip ("gdk-pixbuf has no loader for SVG here");
+      return;
+    }
+
+  drawing = load_drawing ("<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'/>", &width, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (drawing), ==, 40);
+  g_assert_cmpuint (width, ==, 40);
+  huge = load_drawing ("<svg xmlns='http://www.w3.org/2000/svg' width='30000' height='20'/>", &huge_width, NULL);
+  if (huge != NULL)
+    g_assert_cmpint (gdk_texture_get_width (huge), <=, WB_SVG_PICTURE_MAX_SIZE);
+  g_assert_null (load_drawing ("<svg xmlns='http://www.w3.org/2000/svg'><g>", &width, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (load_drawing (filling, &width, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+}
+
 int
 main (int argc,
       char **argv)
@@ -73,6 +153,8 @@ main (int argc,
   g_test_add_func ("/ui/message-content/pretty", test_pretty);
   g_test_add_func ("/ui/message-content/not-json", test_not_json);
   g_test_add_func ("/ui/message-content/picture-size", test_picture_size);
+  g_test_add_func ("/ui/message-content/G5-payload-type", test_payload_type);
+  g_test_add_func ("/ui/message-content/G5-drawing", test_drawing);
 
   return g_test_run ();
 }
