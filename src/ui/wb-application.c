@@ -177,7 +177,8 @@ is_file_of (WbConnection *connection,
   return file != NULL && other != NULL && g_file_equal (file, other);
 }
 
-/* Returns the connection to @url or, if it is from a file, of that file. */
+/* Returns the connection to @url, or that of @file if there is one: a file has more settings than its
+ * address. */
 static WbConnection *
 find_connection (WbApplication *self,
                  const char *url,
@@ -191,7 +192,7 @@ find_connection (WbApplication *self,
       const char *other = wb_profile_get_url (wb_connection_get_profile (connection));
       g_autofree char *normalized = wb_url_normalize (other, NULL);
 
-      if (is_file_of (connection, file) || (normalized != NULL && g_strcmp0 (normalized, url) == 0))
+      if (file != NULL ? is_file_of (connection, file) : normalized != NULL && g_strcmp0 (normalized, url) == 0)
         return connection;
     }
   return NULL;

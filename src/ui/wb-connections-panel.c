@@ -262,10 +262,11 @@ static const struct {
   { GDK_KEY_Menu, 0, "connections.menu" },
   { GDK_KEY_F10, GDK_SHIFT_MASK, "connections.menu" },
   { GDK_KEY_Delete, 0, "connection.remove" },
-  { GDK_KEY_Up, GDK_ALT_MASK, "connection.move-up" },
+  /* The last key of an action is the one that stands in the menu. */
   { GDK_KEY_KP_Up, GDK_ALT_MASK, "connection.move-up" },
-  { GDK_KEY_Down, GDK_ALT_MASK, "connection.move-down" },
+  { GDK_KEY_Up, GDK_ALT_MASK, "connection.move-up" },
   { GDK_KEY_KP_Down, GDK_ALT_MASK, "connection.move-down" },
+  { GDK_KEY_Down, GDK_ALT_MASK, "connection.move-down" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "connection.duplicate" },
 };
 

@@ -142,7 +142,7 @@ append_handshake (WbStyledText *text,
 
   append_fact (text, _ ("Address:"), handshake->url);
   append_status (text, handshake);
-  append_fact (text, _ ("Time to answer:"), handshake->elapsed > 0 ? delay : NULL);
+  append_fact (text, _ ("Time to answer:"), handshake->status != 0 && handshake->elapsed > 0 ? delay : NULL);
   append_fact (text, _ ("Subprotocol:"), handshake->protocol);
   append_fact (text, _ ("Extensions:"), handshake->extensions);
 }

@@ -225,6 +225,8 @@ draw_name (Pen *pen,
   double column = floor (MIN (gtk_widget_get_width (pen->row) * NAME_SHARE, MAX_NAME_WIDTH));
   double width = MIN (get_layout_width (layout), column);
 
+  /* Addresses differ at their ends. */
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
   pango_layout_set_width (layout, (int) ceil (width * PANGO_SCALE));
   draw_layout (pen, layout, pen->start, width, get_faint (pen, SENTENCE_FAINT));
   pen->start += column + SPACING;

@@ -35,6 +35,7 @@ struct _WbObjectRow {
   GtkLabel *name;
   GtkLabel *line;
   GtkLabel *age;
+  GtkWidget *details;
 };
 
 G_DEFINE_FINAL_TYPE (WbObjectRow, wb_object_row, GTK_TYPE_WIDGET)
@@ -128,6 +129,7 @@ wb_object_row_class_init (WbObjectRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbObjectRow, name);
   gtk_widget_class_bind_template_child (widget_class, WbObjectRow, line);
   gtk_widget_class_bind_template_child (widget_class, WbObjectRow, age);
+  gtk_widget_class_bind_template_child (widget_class, WbObjectRow, details);
   gtk_widget_class_set_css_name (widget_class, "object-row");
 }
 
@@ -187,6 +189,20 @@ wb_object_row_bind (WbObjectRow *self,
 
   show (self);
   speak (self);
+}
+
+/**
+ * wb_object_row_set_offers_details:
+ * @self: a row
+ * @offers: whether the way to the details is shown
+ */
+void
+wb_object_row_set_offers_details (WbObjectRow *self,
+                                  gboolean offers)
+{
+  g_return_if_fail (WB_IS_OBJECT_ROW (self));
+
+  gtk_widget_set_visible (self->details, offers);
 }
 
 /**

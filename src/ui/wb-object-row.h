@@ -20,6 +20,8 @@ WbTrack *wb_object_row_get_track (WbObjectRow *self);
 void wb_object_row_bind (WbObjectRow *self,
                          WbTrack *track,
                          WbMonitor *monitor);
+void wb_object_row_set_offers_details (WbObjectRow *self,
+                                       gboolean offers);
 void wb_object_row_update (WbObjectRow *self);
 
 G_END_DECLS

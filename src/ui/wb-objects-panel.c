@@ -71,10 +71,18 @@ G_DEFINE_FINAL_TYPE (WbObjectsPanel, wb_objects_panel, GTK_TYPE_WIDGET)
  */
 
 static void
+item_selected_cb (GtkListItem *item)
+{
+  wb_object_row_set_offers_details (WB_OBJECT_ROW (gtk_list_item_get_child (item)),
+                                    gtk_list_item_get_selected (item));
+}
+
+static void
 setup_row_cb (GtkListItemFactory *factory G_GNUC_UNUSED,
               GtkListItem *item)
 {
   gtk_list_item_set_child (item, wb_object_row_new ());
+  g_signal_connect (item, "notify::selected", G_CALLBACK (item_selected_cb), NULL);
 }
 
 static void
@@ -231,6 +239,18 @@ scroll_to_selected (WbObjectsPanel *self)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
+static void
+activate (WbObjectsPanel *self,
+          WbTrack *track)
+{
+  if (wb_track_is_removed (track))
+    return;
+
+  wb_objects_panel_set_selected (self, track);
+  wb_objects_panel_set_show_details (self, TRUE);
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, track);
+}
+
 /*
  * The model
  */
@@ -242,12 +262,22 @@ selection_changed_cb (WbObjectsPanel *self)
 }
 
 static void
+show_details_cb (WbObjectsPanel *self)
+{
+  if (self->selected != NULL)
+    activate (self, self->selected);
+}
+
+static void
 insert_actions (WbObjectsPanel *self)
 {
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr(GPropertyAction) sort = g_property_action_new ("sort", self->view, "sort");
+  g_autoptr(GSimpleAction) details = g_simple_action_new ("show-details", NULL);
 
+  g_signal_connect_object (details, "activate", G_CALLBACK (show_details_cb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (sort));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (details));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "objects", G_ACTION_GROUP (group));
 }
 
@@ -310,28 +340,36 @@ clear_clicked_cb (WbObjectsPanel *self)
 }
 
 static void
-activate (WbObjectsPanel *self,
-          guint position)
+activate_at (WbObjectsPanel *self,
+             guint position)
 {
   g_autoptr(WbTrack) track = NULL;
 
-  if (self->view == NULL)
-    return;
-
-  track = g_list_model_get_item (G_LIST_MODEL (self->view), position);
-  if (track == NULL || wb_track_is_removed (track))
-    return;
-
-  wb_objects_panel_set_selected (self, track);
-  wb_objects_panel_set_show_details (self, TRUE);
-  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, track);
+  if (self->view != NULL)
+    track = g_list_model_get_item (G_LIST_MODEL (self->view), position);
+  if (track != NULL)
+    activate (self, track);
 }
 
 static void
 row_activated_cb (WbObjectsPanel *self,
                   guint position)
 {
-  activate (self, position);
+  activate_at (self, position);
+}
+
+/* Where there is room for one thing at a time, one tap shows the object. */
+static void
+list_released_cb (WbObjectsPanel *self,
+                  int n_press G_GNUC_UNUSED,
+                  double x,
+                  double y)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *list_item = at != NULL ? gtk_widget_get_ancestor (at, WB_TYPE_OBJECT_ROW) : NULL;
+
+  if (self->narrow && list_item != NULL)
+    activate (self, wb_object_row_get_track (WB_OBJECT_ROW (list_item)));
 }
 
 /* Enter takes the first that was found. */
@@ -339,7 +377,7 @@ static void
 search_activated_cb (WbObjectsPanel *self)
 {
   if (is_searching (self))
-    activate (self, 0);
+    activate_at (self, 0);
 }
 
 static void
@@ -523,6 +561,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pointer_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }

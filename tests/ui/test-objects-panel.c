@@ -288,6 +288,25 @@ test_details (void)
   world_clear (&world);
 }
 
+/* The selected row, and no other, shows the way to the details to who has a pointer. */
+static void
+test_way_to_details (void)
+{
+  World world;
+  GtkWidget *button;
+
+  world_init (&world);
+  add_ships (&world);
+  gtk_selection_model_select_item (get_model (&world), 1, TRUE);
+  button = wb_find_seen (GTK_WIDGET (world.panel), GTK_TYPE_BUTTON, "Show Details");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  wb_test_await (wb_objects_panel_get_show_details (world.panel));
+  g_assert_cmpstr (wb_track_get_id (wb_objects_panel_get_selected (world.panel)), ==, "2");
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -302,6 +321,7 @@ main (int argc,
   g_test_add_func ("/ui/objects-panel/escape", test_escape);
   g_test_add_func ("/ui/objects-panel/selection", test_selection);
   g_test_add_func ("/ui/objects-panel/W19-details", test_details);
+  g_test_add_func ("/ui/objects-panel/way-to-details", test_way_to_details);
 
   return g_test_run ();
 }

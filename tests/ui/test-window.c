@@ -472,6 +472,44 @@ test_file (void)
   wb_world_forget_settings ();
 }
 
+/* The file of the test that runs. */
+static char *path_of_file;
+
+static void
+same_address (WbWorld *world)
+{
+  g_autoptr(WbProfile) profile = wb_profile_new (REFUSING_URL);
+  WbMonitor *monitor = wb_application_get_monitor (world->application);
+  GListModel *connections = wb_monitor_get_connections (monitor);
+  g_autoptr(GFile) file = g_file_new_for_path (path_of_file);
+  WbConnection *other = wb_monitor_add (monitor, profile);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = NULL;
+
+      wb_window_set_current (WB_WINDOW (wb_world_get_window (world)), other);
+      wb_application_open_file (world->application, file);
+      wb_test_await (wb_world_get_current (world) != other);
+      g_assert_cmpuint (g_list_model_get_n_items (connections), ==, 2);
+      name = wb_connection_dup_name (wb_world_get_current (world));
+      g_assert_cmpstr (name, ==, "Boats in the harbour");
+    }
+}
+
+/* C1: a file has more than its address: it is not taken for another connection to the same server, but
+ * opened once. */
+static void
+test_file_with_same_address (void)
+{
+  const char *text = "{\"endpoint\":\"" REFUSING_URL "\",\"description\":\"Boats in the harbour\"}";
+
+  path_of_file = make_file ("boats.websocket", text, strlen (text));
+  wb_world_run (NULL, same_address);
+  remove_file (path_of_file);
+  wb_world_forget_settings ();
+}
+
 static const struct {
   const char *name;
   const char *content;
@@ -570,6 +608,7 @@ main (int argc,
   g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/second-window", test_second_window);
   g_test_add_func ("/ui/window/C1/file", test_file);
+  g_test_add_func ("/ui/window/C1-file-with-same-address", test_file_with_same_address);
   g_test_add_func ("/ui/window/C4/bad-file", test_bad_file);
   g_test_add_func ("/ui/rate", test_rate);
 
