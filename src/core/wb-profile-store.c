@@ -337,47 +337,51 @@ forget (WbProfileStore *self,
   wb_file_writer_delete (self->writer, file);
 }
 
-/* Takes the entry of @profile out of @entries, or makes one. */
-static Entry *
-take_entry (WbProfileStore *self,
-            GPtrArray *entries,
-            WbProfile *profile)
+/* Places without a connection stay behind what they stood behind: their files may be read later, or
+ * in another run. What has neither place nor connection any more is forgotten. */
+static void
+keep_places (WbProfileStore *self,
+             GPtrArray *old)
 {
-  for (guint i = 0; i < entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (entries, i);
+  guint next = 0;
 
-      if (entry->profile == profile)
-        return g_ptr_array_steal_index (entries, i);
+  for (guint i = 0; i < old->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (old, i);
+      guint position;
+
+      if (entry->profile == NULL)
+        g_ptr_array_insert (self->entries, (int) next++, g_rc_box_acquire (entry));
+      else if (g_ptr_array_find (self->entries, entry, &position))
+        next = position + 1;
+      else
+        forget (self, entry);
     }
-  return adopt (self, profile);
 }
 
-/* Makes the entries those of the connections, in their order; files that can't be read keep a place
- * at the end. */
+/* Makes the entries those of the connections, in their order. */
 static void
 connections_changed_cb (WbProfileStore *self)
 {
   GListModel *connections = wb_monitor_get_connections (self->monitor);
+  g_autoptr(GPtrArray) entries = NULL;
   g_autoptr(GPtrArray) old = NULL;
 
   if (self->restoring)
     return;
 
-  old = g_steal_pointer (&self->entries);
-  self->entries = g_ptr_array_new_with_free_func (entry_unref);
+  entries = g_ptr_array_new_with_free_func (entry_unref);
   for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
     {
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
+      WbProfile *profile = wb_connection_get_profile (connection);
+      Entry *entry = find_entry (self, profile);
 
-      g_ptr_array_add (self->entries,
-                       take_entry (self, old, wb_connection_get_profile (connection)));
+      g_ptr_array_add (entries, entry != NULL ? g_rc_box_acquire (entry) : adopt (self, profile));
     }
-  for (guint i = old->len; i > 0; i--)
-    if (((Entry *) g_ptr_array_index (old, i - 1))->profile != NULL)
-      forget (self, g_ptr_array_index (old, i - 1));
-    else
-      g_ptr_array_add (self->entries, g_ptr_array_steal_index (old, i - 1));
+  old = g_steal_pointer (&self->entries);
+  self->entries = g_steal_pointer (&entries);
+  keep_places (self, old);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

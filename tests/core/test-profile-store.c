@@ -376,6 +376,38 @@ test_damaged (void)
   g_assert_false (is_changed (path, "{ \"endpoint\""));
 }
 
+/* W6: whatever comes and goes, places keep their order, and what is read later comes to its own. */
+static void
+test_places (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *first = g_build_filename (folder, "1.websocket", NULL);
+  g_autofree char *second = g_build_filename (folder, "2.websocket", NULL);
+  g_autofree char *slow = g_build_filename (g_get_user_cache_dir (), "slow.websocket", NULL);
+  g_autofree char *uri = g_filename_to_uri (slow, NULL, NULL);
+  const char *text = "{ \"endpoint\": \"ws://h/\" }";
+  const char *order[] = { "1.websocket", "gone.websocket", uri, "missing.websocket", "2.websocket",
+                          NULL };
+  const char *expected[] = { "gone.websocket", uri, "missing.websocket", "2.websocket", NULL };
+  g_auto(GStrv) after = NULL;
+  Run run;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (first, text, -1, NULL));
+  g_assert_true (g_file_set_contents (second, text, -1, NULL));
+  g_assert_true (g_file_set_contents (slow, text, -1, NULL));
+
+  begin (&run, order);
+  add (&run, "new");
+  wb_monitor_remove (run.monitor, get (&run, 0));
+  wb_test_await (g_strcmp0 (name_at (&run, 0), "slow") == 0);
+  g_assert_cmpstr (name_at (&run, 2), ==, "new");
+  wb_monitor_remove (run.monitor, get (&run, 2));
+  after = end (&run);
+  g_assert_cmpstrv (after, (char **) expected);
+}
+
 static void
 set_secrets (WbProfile *profile)
 {
@@ -529,6 +561,7 @@ main (int argc,
   g_test_add_func ("/core/profile-store/failed", test_failed);
   g_test_add_func ("/core/profile-store/failed-and-saved", test_failed_and_saved);
   g_test_add_func ("/core/profile-store/damaged", test_damaged);
+  g_test_add_func ("/core/profile-store/W6-places", test_places);
   g_test_add_func ("/core/profile-store/C14-removed-secrets", test_removed_secrets);
   g_test_add_func ("/core/profile-store/C14-secrets", test_secrets);
   return g_test_run ();
