@@ -173,6 +173,13 @@ remove_track (WbTrackStore *self,
   g_list_model_items_changed (G_LIST_MODEL (self), last, 1, 0);
 }
 
+static void
+remove_oldest (WbTrackStore *self)
+{
+  remove_track (self, wb_track_table_get_position (&self->table, self->table.oldest));
+  self->forgotten++;
+}
+
 /*
  * Fixes
  */
@@ -279,10 +286,7 @@ find_or_add (WbTrackStore *self,
     return wb_track_table_lookup (&self->table, found - 1);
 
   if (self->table.length >= self->max_tracks)
-    {
-      remove_track (self, wb_track_table_get_position (&self->table, self->table.oldest));
-      self->forgotten++;
-    }
+    remove_oldest (self);
   return add_track (self, source_number, id);
 }
 
@@ -306,6 +310,9 @@ apply_fix (WbTrackStore *self,
     wb_track_table_set_fix (&self->table, position, report, time);
   set_looks (self, position, judge (self, record, heard));
   wb_track_store_touch_row (self, record->handle);
+  /* The track that this is about is the newest one. */
+  while (self->table.text_bytes > self->max_text_bytes && self->table.length > 1)
+    remove_oldest (self);
 }
 
 /*
@@ -368,6 +375,7 @@ wb_track_store_init (WbTrackStore *self)
   self->rows = g_hash_table_new (NULL, NULL);
   self->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->max_tracks = WB_TRACKS_MAX;
+  self->max_text_bytes = WB_TRACKS_MAX_BYTES;
   self->max_trail_bytes = WB_TRAILS_MAX_BYTES;
 }
 
@@ -575,7 +583,7 @@ wb_track_store_sweep (WbTrackStore *self,
  * wb_track_store_get_forgotten:
  * @self: a store
  *
- * Returns: how many tracks had to go because there were too many
+ * Returns: how many tracks had to go because there were too many, or too much was said of them
  */
 guint64
 wb_track_store_get_forgotten (WbTrackStore *self)
@@ -622,6 +630,20 @@ wb_track_store_set_max_tracks (WbTrackStore *self,
   g_return_if_fail (max_tracks > 0);
 
   self->max_tracks = max_tracks;
+}
+
+/**
+ * wb_track_store_set_max_text_bytes:
+ * @self: a store
+ * @max_bytes: what ids, labels and attributes of all tracks together may hold, from the next fix on
+ */
+void
+wb_track_store_set_max_text_bytes (WbTrackStore *self,
+                                   gsize max_bytes)
+{
+  g_return_if_fail (WB_IS_TRACK_STORE (self));
+
+  self->max_text_bytes = max_bytes;
 }
 
 /**
