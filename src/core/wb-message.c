@@ -158,6 +158,8 @@ wb_message_get_size (const WbMessage *self)
  * wb_message_get_cost:
  * @self: a message
  *
+ * Counted anew until it is part of a batch: there may be a hundred thousand reports.
+ *
  * Returns: about how many bytes of memory it holds, for everything that is bounded by bytes
  */
 gsize
@@ -165,6 +167,8 @@ wb_message_get_cost (const WbMessage *self)
 {
   gsize cost = sizeof *self + 3 * sizeof (gpointer) + wb_message_get_size (self);
 
+  if (self->cost != 0)
+    return self->cost;
   if (self->wire != NULL)
     cost += g_bytes_get_size (self->wire);
   if (self->event != NULL)
