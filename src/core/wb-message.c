@@ -7,6 +7,8 @@
 
 #include "wb-message.h"
 
+#include "wb-disposal.h"
+
 #include <string.h>
 
 /**
@@ -124,6 +126,35 @@ wb_message_unref (WbMessage *self)
   wb_event_free (self->event);
   wb_state_change_free (self->change);
   g_slice_free (WbMessage, self);
+}
+
+static void
+clear_message (gpointer data)
+{
+  wb_message_unref (*(WbMessage **) data);
+}
+
+/**
+ * wb_message_dispose:
+ * @self: (transfer full): a message of a batch
+ *
+ * Drops a reference without keeping the caller busy if it was the last one.
+ */
+void
+wb_message_dispose (WbMessage *self)
+{
+  GArray *array;
+
+  if (wb_message_get_cost (self) < WB_DISPOSAL_MIN_BYTES)
+    {
+      wb_message_unref (self);
+      return;
+    }
+
+  array = g_array_new (FALSE, FALSE, sizeof self);
+  g_array_set_clear_func (array, clear_message);
+  g_array_append_val (array, self);
+  wb_dispose_array (array);
 }
 
 /**

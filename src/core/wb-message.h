@@ -81,6 +81,7 @@ WbMessage *wb_message_new_event (WbDirection direction,
                                  GBytes *arguments);
 WbMessage *wb_message_ref (WbMessage *self);
 void wb_message_unref (WbMessage *self);
+void wb_message_dispose (WbMessage *self);
 
 void wb_message_add_report (WbMessage *self,
                             WbReport *report);
