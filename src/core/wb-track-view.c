@@ -12,6 +12,7 @@
 
 #include "wb-track-view.h"
 
+#include "wb-disposal.h"
 #include "wb-track-listing.h"
 #include "wb-track-store-private.h"
 
@@ -266,7 +267,8 @@ start_run_cb (gpointer data)
   self->stale = self->asked = FALSE;
   wb_track_listing_begin (&self->listing);
 
-  g_clear_pointer (&self->entries, g_array_unref);
+  /* Of the run that a new query has overtaken: perhaps millions of strings. */
+  g_clear_pointer (&self->entries, wb_dispose_array);
   self->entries = wb_track_entries_new (wb_track_store_get_length (self->store));
   self->next = 0;
   if (snapshot_cb (self) == G_SOURCE_CONTINUE)
@@ -400,7 +402,7 @@ wb_track_view_finalize (GObject *object)
 {
   WbTrackView *self = WB_TRACK_VIEW (object);
 
-  g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->entries, wb_dispose_array);
   wb_track_indexer_free (self->indexer);
   g_free (self->search);
   wb_track_listing_clear (&self->listing);

@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "wb-list-mirror.h"
-#include "wb-log-matches.h"
+#include "wb-log-search.h"
 #include "wb-message-log.h"
 #include "wb-test.h"
 
@@ -472,6 +472,45 @@ test_dispose_many (void)
   check_gone (60 * 300);
 }
 
+static void
+found_cb (GObject *object G_GNUC_UNUSED,
+          GAsyncResult *result,
+          gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (wb_log_search_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) data = TRUE;
+}
+
+/* The same for what was found when nobody asks for it any more. */
+static void
+test_dispose_found (void)
+{
+  g_autoptr(WbMessageLog) log = wb_message_log_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  WbBatch *batch = make_watched (1, 5000);
+  GArray *slices = wb_log_slices_new ();
+  WbLogFilter filter = { .direction = WB_LOG_DIRECTION_ALL };
+  WbLogSlice slice = { .runs = NULL };
+  gboolean is_done = FALSE;
+
+  wb_message_log_append (log, batch, 0, 1);
+  slice.runs = wb_message_log_get_runs (log, 0, 1);
+  g_array_append_val (slices, slice);
+  wb_message_log_clear (log);
+  wb_log_search_async (slices, &filter, cancellable, found_cb, &is_done);
+
+  /* No main loop: the search shall be over before anybody hears of it. */
+  while (!g_atomic_ref_count_compare (&batch->ref_count, 1))
+    g_thread_yield ();
+  wb_batch_unref (batch);
+  g_cancellable_cancel (cancellable);
+  wb_test_await (is_done);
+  check_gone (1);
+}
+
 /* What holds little is let go of at once: to tell a worker would take longer. */
 static void
 test_dispose_few (void)
@@ -507,6 +546,7 @@ main (int argc,
   g_test_add_func ("/core/message-log/runs", test_runs);
   g_test_add_func ("/core/message-log/dispose-reports", test_dispose_reports);
   g_test_add_func ("/core/message-log/dispose-many", test_dispose_many);
+  g_test_add_func ("/core/message-log/dispose-found", test_dispose_found);
   g_test_add_func ("/core/message-log/dispose-few", test_dispose_few);
 
   return g_test_run ();
