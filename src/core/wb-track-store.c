@@ -10,6 +10,7 @@
 
 #include "wb-track-store-private.h"
 
+#include "wb-disposal.h"
 #include "wb-geo.h"
 #include "wb-hash.h"
 #include "wb-lateness.h"
@@ -140,16 +141,15 @@ add_track (WbTrackStore *self,
 }
 
 static void
-drop_last (WbTrackStore *self)
+drop_last (WbTrackStore *self,
+           GArray *remains)
 {
   WbTrackRecord *record = wb_track_table_get_record (&self->table, self->table.length - 1);
-  Source *source = g_ptr_array_index (self->sources, record->source);
 
   wb_track_store_take_row (self, record->handle);
-  g_hash_table_remove (source->handles, record->id);
   if (record->trail != NULL)
     self->trail_bytes -= wb_trail_get_bytes (record->trail);
-  wb_track_table_drop_last (&self->table);
+  wb_track_table_drop_last (&self->table, remains);
 }
 
 /* Two steps, each of which leaves the list as its signal says: the last track changes places with
@@ -158,6 +158,7 @@ static void
 remove_track (WbTrackStore *self,
               guint position)
 {
+  const WbTrackRecord *record;
   guint last;
 
   tell_added (self);
@@ -168,7 +169,9 @@ remove_track (WbTrackStore *self,
       wb_track_table_swap (&self->table, position, last);
       g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
     }
-  drop_last (self);
+  record = wb_track_table_get_record (&self->table, last);
+  g_hash_table_remove (((Source *) g_ptr_array_index (self->sources, record->source))->handles, record->id);
+  drop_last (self, NULL);
   self->told_length = self->table.length;
   g_list_model_items_changed (G_LIST_MODEL (self), last, 1, 0);
 }
@@ -429,17 +432,19 @@ tell_removed (WbTrackStore *self,
  * @self: a store
  * @source: a connection, whose number means nothing afterwards
  *
- * Removes a connection with all its tracks.
+ * Removes a connection with all its tracks. What they held is let go of in a worker.
  */
 void
 wb_track_store_remove_source (WbTrackStore *self,
                               guint source)
 {
+  GArray *remains;
   guint before;
 
   g_return_if_fail (WB_IS_TRACK_STORE (self));
   g_return_if_fail (source < self->sources->len && g_ptr_array_index (self->sources, source) != NULL);
 
+  remains = wb_track_remains_new ();
   tell_added (self);
   tell_removed (self, source);
   before = self->table.length;
@@ -448,10 +453,12 @@ wb_track_store_remove_source (WbTrackStore *self,
       {
         if (position != self->table.length - 1)
           wb_track_table_swap (&self->table, position, self->table.length - 1);
-        drop_last (self);
+        drop_last (self, remains);
       }
 
+  /* Its ids were those of the tracks. */
   g_clear_pointer (&g_ptr_array_index (self->sources, source), source_free);
+  wb_dispose_array (remains);
   self->told_length = self->table.length;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->table.length);
   wb_track_store_commit (self);

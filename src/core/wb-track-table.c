@@ -349,23 +349,58 @@ wb_track_table_set_fix (WbTrackTable *self,
   place_marker (self, position, report);
 }
 
+/* What a track owned. */
+typedef struct {
+  GRefString *texts[3];
+  WbTrail *trail;
+} Remains;
+
+static void
+clear_remains (gpointer data)
+{
+  Remains *remains = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (remains->texts); i++)
+    g_clear_pointer (&remains->texts[i], g_ref_string_release);
+  wb_trail_free (remains->trail);
+}
+
+/**
+ * wb_track_remains_new:
+ *
+ * Returns: (transfer full): an array for what tracks owned, to be let go of in any thread
+ */
+GArray *
+wb_track_remains_new (void)
+{
+  GArray *remains = g_array_new (FALSE, FALSE, sizeof (Remains));
+
+  g_array_set_clear_func (remains, clear_remains);
+  return remains;
+}
+
 /**
  * wb_track_table_drop_last:
  * @self: a table that is not empty
+ * @remains: (nullable): gets what the track owned, which else is let go of here
  *
  * Removes the track at the end; its handle may soon name another one.
  */
 void
-wb_track_table_drop_last (WbTrackTable *self)
+wb_track_table_drop_last (WbTrackTable *self,
+                          GArray *remains)
 {
   WbTrackRecord *record = wb_track_table_get_record (self, self->length - 1);
+  Remains owned = { { record->id, record->label, record->attributes }, record->trail };
 
   unlink_record (self, record);
   g_array_append_val (self->free_handles, record->handle);
-  g_clear_pointer (&record->trail, wb_trail_free);
-  replace_string (self, &record->id, NULL);
-  replace_string (self, &record->label, NULL);
-  replace_string (self, &record->attributes, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (owned.texts); i++)
+    self->text_bytes -= get_text_cost (owned.texts[i]);
+  if (remains != NULL)
+    g_array_append_val (remains, owned);
+  else
+    clear_remains (&owned);
   self->length--;
 }
 
@@ -385,7 +420,7 @@ void
 wb_track_table_clear (WbTrackTable *self)
 {
   while (self->length > 0)
-    wb_track_table_drop_last (self);
+    wb_track_table_drop_last (self, NULL);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->pages);
   g_array_unref (self->positions);

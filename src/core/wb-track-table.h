@@ -72,7 +72,9 @@ WbTrackRecord *wb_track_table_add (WbTrackTable *self,
 void wb_track_table_swap (WbTrackTable *self,
                           guint position,
                           guint other);
-void wb_track_table_drop_last (WbTrackTable *self);
+GArray *wb_track_remains_new (void);
+void wb_track_table_drop_last (WbTrackTable *self,
+                               GArray *remains);
 void wb_track_table_set_fix (WbTrackTable *self,
                              guint position,
                              const WbReport *report,
