@@ -214,7 +214,7 @@ static char *
 describe_waiting (WbConnection *connection)
 {
   gint64 left = wb_connection_get_retry_at (connection) - g_get_monotonic_time ();
-  gint64 seconds = (left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+  gint64 seconds = wb_time_count_seconds (left);
 
   /* Translators: in so many seconds it is connected again */
   return g_strdup_printf (_ ("Trying again in %u s"), (guint) CLAMP (seconds, 1, G_MAXINT));
