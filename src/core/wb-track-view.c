@@ -511,14 +511,6 @@ wb_track_view_new (WbTrackStore *store)
   return self;
 }
 
-const char *
-wb_track_view_get_search (WbTrackView *self)
-{
-  g_return_val_if_fail (WB_IS_TRACK_VIEW (self), NULL);
-
-  return self->search;
-}
-
 void
 wb_track_view_set_search (WbTrackView *self,
                           const char *search)
@@ -534,14 +526,6 @@ wb_track_view_set_search (WbTrackView *self,
   self->search = g_steal_pointer (&copy);
   ask (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
-}
-
-WbTrackSort
-wb_track_view_get_sort (WbTrackView *self)
-{
-  g_return_val_if_fail (WB_IS_TRACK_VIEW (self), WB_TRACK_SORT_NAME);
-
-  return self->sort;
 }
 
 void
