@@ -50,7 +50,8 @@ void
 wb_batch_add (WbBatch *self,
               WbMessage *message)
 {
-  self->cost += wb_message_get_cost (message);
+  message->cost = wb_message_get_cost (message);
+  self->cost += message->cost;
   g_ptr_array_add (self->messages, message);
 }
 

@@ -151,7 +151,7 @@ count_seconds_behind (WbConnection *self)
     return 0;
   if (self->batch != NULL && self->next < self->batch->messages->len)
     since = self->batch->begun;
-  return (guint) (MAX (now - since, 1) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+  return (guint) wb_time_count_seconds (MAX (now - since, 1));
 }
 
 static const char *const counters[] = { "received", "sent", "bytes-received", "bytes-sent" };

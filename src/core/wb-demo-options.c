@@ -53,20 +53,12 @@ parse_rate (const char *value,
          *rate <= WB_DEMO_MAX_RATE;
 }
 
-/**
- * wb_demo_options_set:
- * @self: options
- * @name: objects, rate, seed, history or format
- * @value: its value as text, from anywhere
- * @error: return location for a %WB_FAILURE_ADDRESS
- *
- * Returns: whether there is such an option and @value is right for it
- */
-gboolean
-wb_demo_options_set (WbDemoOptions *self,
-                     const char *name,
-                     const char *value,
-                     GError **error)
+/* Returns whether there is such an option and @value, which may come from anywhere, is right for it. */
+static gboolean
+set_option (WbDemoOptions *self,
+            const char *name,
+            const char *value,
+            GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%s=%s", name, value);
   guint64 number;
@@ -123,7 +115,7 @@ wb_demo_options_parse_url (WbDemoOptions *self,
       done = !g_uri_params_iter_next (&iter, &name, &value, &problem);
       if (problem != NULL)
         return fail (query, error);
-      if (!done && !wb_demo_options_set (self, name, value, error))
+      if (!done && !set_option (self, name, value, error))
         return FALSE;
     }
   return TRUE;

@@ -30,10 +30,6 @@ typedef struct {
 } WbDemoOptions;
 
 void wb_demo_options_init (WbDemoOptions *self);
-gboolean wb_demo_options_set (WbDemoOptions *self,
-                              const char *name,
-                              const char *value,
-                              GError **error);
 gboolean wb_demo_options_parse_url (WbDemoOptions *self,
                                     const char *url,
                                     GError **error);

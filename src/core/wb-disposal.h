@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* Letting go of more memory than this, in small pieces as it may be, takes long enough to be left to a
+ * worker. */
+#define WB_DISPOSAL_MIN_BYTES (64 * 1024)
+
 void wb_dispose_array (GArray *array);
 
 G_END_DECLS

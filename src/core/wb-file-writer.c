@@ -23,7 +23,9 @@ struct _WbFileWriter
 {
   gatomicrefcount ref_count; /* the owner and the jobs that are under way */
   GThreadPool *pool;
+  GHashTable *contents;      /* GFile → what was written there last; for the worker alone */
   WbFileWrittenFunc written; /* NULL once the owner is gone */
+  GDestroyNotify subject_free;
   gpointer data;
 };
 
@@ -34,14 +36,18 @@ typedef struct
   GFile *file;
   char *text;     /* NULL to delete the file */
   char *expected; /* what the file has to hold before, NULL for anything */
+  gpointer subject;
   GError *error;
 } Job;
 
 static void
 writer_unref (WbFileWriter *self)
 {
-  if (g_atomic_ref_count_dec (&self->ref_count))
-    g_free (self);
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_hash_table_unref (self->contents);
+  g_free (self);
 }
 
 static void
@@ -49,6 +55,8 @@ job_free (gpointer data)
 {
   Job *job = data;
 
+  if (job->subject != NULL)
+    job->writer->subject_free (job->subject);
   writer_unref (job->writer);
   g_main_context_unref (job->context);
   g_object_unref (job->file);
@@ -69,7 +77,7 @@ make_folder (GFile *file)
 }
 
 /* Compared is what is in the file, not its time: that is coarse, and also changes when nothing else
- * does. */
+ * does. Who gave this job may not have known yet how the one before it would end. */
 static gboolean
 is_as_expected (Job *job)
 {
@@ -77,7 +85,8 @@ is_as_expected (Job *job)
 
   if (job->expected == NULL || !g_file_load_contents (job->file, NULL, &content, NULL, NULL, NULL))
     return TRUE;
-  return g_str_equal (content, job->expected);
+  return g_str_equal (content, job->expected) ||
+         g_strcmp0 (content, g_hash_table_lookup (job->writer->contents, job->file)) == 0;
 }
 
 /* Words for what went wrong; without @error it is that somebody else has written the file. */
@@ -111,6 +120,8 @@ write_file (Job *job)
   if (!g_file_replace_contents (job->file, job->text, strlen (job->text), NULL, FALSE,
                                 G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
     explain (job, error);
+  else if (job->expected != NULL)
+    g_hash_table_insert (job->writer->contents, g_object_ref (job->file), g_strdup (job->text));
 }
 
 static gboolean
@@ -119,7 +130,7 @@ done_cb (gpointer data)
   Job *job = data;
 
   if (job->writer->written != NULL)
-    job->writer->written (job->writer, job->error, job->writer->data);
+    job->writer->written (job->subject, job->text, job->error, job->writer->data);
   return G_SOURCE_REMOVE;
 }
 
@@ -153,7 +164,8 @@ static void
 push (WbFileWriter *self,
       GFile *file,
       const char *text,
-      const char *expected)
+      const char *expected,
+      gpointer subject)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -163,24 +175,30 @@ push (WbFileWriter *self,
   job->file = g_object_ref (file);
   job->text = g_strdup (text);
   job->expected = g_strdup (expected);
+  job->subject = subject;
   g_thread_pool_push (self->pool, job, NULL);
 }
 
 /**
  * wb_file_writer_new:
  * @written: called after each file
+ * @subject_free: called for each subject that wb_file_writer_write() was given
  * @data: passed to @written
  *
  * Returns: (transfer full): a writer
  */
 WbFileWriter *
 wb_file_writer_new (WbFileWrittenFunc written,
+                    GDestroyNotify subject_free,
                     gpointer data)
 {
   WbFileWriter *self = g_new0 (WbFileWriter, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->contents =
+      g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, g_free);
   self->written = written;
+  self->subject_free = subject_free;
   self->data = data;
   self->pool = g_thread_pool_new (do_job, NULL, 1, FALSE, NULL);
   return self;
@@ -205,15 +223,18 @@ wb_file_writer_free (WbFileWriter *self)
  * @self: a writer
  * @file: the file, which is made with its folder if it is not there
  * @text: its new content
- * @expected: (nullable): what @file has to hold if it exists; other content is not overwritten
+ * @expected: (nullable): what @file has to hold if it exists, unless this writer wrote it; other
+ *   content is not overwritten
+ * @subject: (transfer full): passed to the function that is called afterwards
  */
 void
 wb_file_writer_write (WbFileWriter *self,
                       GFile *file,
                       const char *text,
-                      const char *expected)
+                      const char *expected,
+                      gpointer subject)
 {
-  push (self, file, text, expected);
+  push (self, file, text, expected, subject);
 }
 
 /**
@@ -225,5 +246,5 @@ void
 wb_file_writer_delete (WbFileWriter *self,
                        GFile *file)
 {
-  push (self, file, NULL, NULL);
+  push (self, file, NULL, NULL, NULL);
 }

@@ -13,20 +13,26 @@ typedef struct _WbFileWriter WbFileWriter;
 
 /**
  * WbFileWrittenFunc:
- * @self: a writer
+ * @subject: what was passed to wb_file_writer_write()
+ * @text: what was to be written
  * @error: (nullable): why it was not, as a sentence for people
  * @data: what was passed to wb_file_writer_new()
  */
-typedef void (*WbFileWrittenFunc) (WbFileWriter *self, const GError *error, gpointer data);
+typedef void (*WbFileWrittenFunc) (gpointer subject,
+                                   const char *text,
+                                   const GError *error,
+                                   gpointer data);
 
 WbFileWriter *wb_file_writer_new (WbFileWrittenFunc written,
+                                  GDestroyNotify subject_free,
                                   gpointer data);
 void wb_file_writer_free (WbFileWriter *self);
 
 void wb_file_writer_write (WbFileWriter *self,
                            GFile *file,
                            const char *text,
-                           const char *expected);
+                           const char *expected,
+                           gpointer subject);
 void wb_file_writer_delete (WbFileWriter *self,
                             GFile *file);
 

@@ -87,26 +87,35 @@ wb_json_list_members (const char *json,
  * @json: (nullable): a JSON object
  * @name: name of a member, plain ASCII
  *
- * Returns: (transfer full) (nullable): the value of the first member of that name
+ * What follows may be invalid or missing, as in a text that was cut.
+ *
+ * Returns: (transfer full) (nullable): the value of the last member of that name, which is the one
+ *   that counts everywhere
  */
 char *
 wb_json_find_member (const char *json,
                      const char *name)
 {
   gsize length = strlen (name);
+  char *found = NULL;
   WbJsonReader reader;
 
   if (!enter_object (&reader, json))
     return NULL;
 
   while (wb_json_reader_next (&reader) == WB_JSON_NAME)
-    {
-      if (reader.length == length + 2 && memcmp (reader.text + 1, name, length) == 0)
-        return read_value (&reader);
-      if (!wb_json_reader_skip (&reader, wb_json_reader_next (&reader)))
-        return NULL;
-    }
-  return NULL;
+    if (reader.length == length + 2 && memcmp (reader.text + 1, name, length) == 0)
+      {
+        char *value = read_value (&reader);
+
+        if (value == NULL)
+          return found;
+        g_free (found);
+        found = value;
+      }
+    else if (!wb_json_reader_skip (&reader, wb_json_reader_next (&reader)))
+      return found;
+  return found;
 }
 
 /**

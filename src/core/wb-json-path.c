@@ -41,16 +41,9 @@ find_member (JsonNode *node,
   return json_object_get_member (json_node_get_object (node), name);
 }
 
-/**
- * wb_json_path_find:
- * @root: a tree
- * @path: as wb_json_find_path() writes it, “data.vehicles[3].pos.lat”
- *
- * Returns: (transfer none) (nullable): the value that stands there
- */
-JsonNode *
-wb_json_path_find (JsonNode *root,
-                   const char *path)
+static JsonNode *
+find (JsonNode *root,
+      const char *path)
 {
   JsonNode *node = root;
   gboolean is_first = TRUE;
@@ -74,15 +67,16 @@ wb_json_path_find (JsonNode *root,
 /**
  * wb_json_path_dup_text:
  * @root: a tree
- * @path: see wb_json_path_find()
+ * @path: as wb_json_find_path() writes it, “data.vehicles[3].pos.lat”
  *
- * Returns: (transfer full) (nullable): a string as it is, a number or a boolean as JSON writes it
+ * Returns: (transfer full) (nullable): what stands there: a string as it is, a number or a boolean
+ *   as JSON writes it
  */
 char *
 wb_json_path_dup_text (JsonNode *root,
                        const char *path)
 {
-  JsonNode *node = wb_json_path_find (root, path);
+  JsonNode *node = find (root, path);
   GString *out;
 
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))

@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-JsonNode *wb_json_path_find (JsonNode *root,
-                             const char *path);
 char *wb_json_path_dup_text (JsonNode *root,
                              const char *path);
 

@@ -29,7 +29,7 @@ wb_log_entry_finalize (GObject *object)
 
   g_hash_table_remove (self->entries, self->message);
   g_hash_table_unref (self->entries);
-  wb_message_unref (self->message);
+  wb_message_dispose (self->message);
 
   G_OBJECT_CLASS (wb_log_entry_parent_class)->finalize (object);
 }

@@ -19,6 +19,20 @@
 #define MAX_DROPPED_MATCHES 4096
 #define MAX_DROPPED_SHARE 4
 
+static gsize
+count_bytes (GArray *array)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < array->len; i++)
+    {
+      const WbMessage *message = g_array_index (array, WbLogMatch, i).message;
+
+      bytes += message != NULL ? wb_message_get_cost (message) : 0;
+    }
+  return bytes;
+}
+
 static void
 clear_match (gpointer data)
 {
@@ -50,7 +64,7 @@ wb_log_match_array_new (void)
 void
 wb_log_match_array_free (GArray *array)
 {
-  if (array->len < MANY_MATCHES)
+  if (array->len < MANY_MATCHES && count_bytes (array) < WB_DISPOSAL_MIN_BYTES)
     g_array_unref (array);
   else
     wb_dispose_array (array);

@@ -132,7 +132,7 @@ search_in_worker (GTask *task,
 
   /* The references to the batches go here rather than on the thread that waits. */
   g_array_set_size (search->slices, 0);
-  g_task_return_pointer (task, matches, (GDestroyNotify) g_array_unref);
+  g_task_return_pointer (task, matches, (GDestroyNotify) wb_log_match_array_free);
 }
 
 /**

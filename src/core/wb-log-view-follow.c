@@ -375,14 +375,9 @@ is_refilled (WbLogView *self)
   return FALSE;
 }
 
-/**
- * wb_log_view_arrange:
- * @self: a view
- *
- * Turns the list round if it runs the wrong way.
- */
-void
-wb_log_view_arrange (WbLogView *self)
+/* Turns the list round if it runs the wrong way. */
+static void
+arrange (WbLogView *self)
 {
   guint length = wb_log_matches_length (&self->shown);
 
@@ -409,7 +404,7 @@ wb_log_view_catch_up (WbLogView *self)
   gboolean refilled;
 
   g_clear_handle_id (&self->catch_up, g_source_remove);
-  wb_log_view_arrange (self);
+  arrange (self);
 
   /* Who was told of that may have changed the logs. */
   refilled = is_refilled (self);

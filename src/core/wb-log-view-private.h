@@ -53,6 +53,5 @@ void wb_log_view_freeze (WbLogView *self);
 void wb_log_view_thaw (WbLogView *self);
 void wb_log_view_catch_up (WbLogView *self);
 void wb_log_view_follow (WbLogView *self);
-void wb_log_view_arrange (WbLogView *self);
 
 G_END_DECLS

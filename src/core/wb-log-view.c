@@ -107,7 +107,7 @@ wb_log_view_get_property (GObject *object,
       g_value_set_boolean (value, wb_log_view_is_busy (self));
       break;
     case PROP_N_MATCHING:
-      g_value_set_uint (value, wb_log_view_get_n_matching (self));
+      g_value_set_uint (value, wb_log_matches_length (&self->shown) + wb_log_matches_length (&self->held));
       break;
     case PROP_N_NEW:
       g_value_set_uint (value, wb_log_view_get_n_new (self));
@@ -312,14 +312,6 @@ wb_log_view_notify_paused (WbLogView *self)
  * What is wanted
  */
 
-WbLogDirection
-wb_log_view_get_direction (WbLogView *self)
-{
-  g_return_val_if_fail (WB_IS_LOG_VIEW (self), WB_LOG_DIRECTION_ALL);
-
-  return self->filter.direction;
-}
-
 void
 wb_log_view_set_direction (WbLogView *self,
                            WbLogDirection direction)
@@ -455,14 +447,6 @@ wb_log_view_is_newest_first (WbLogView *self)
   g_return_val_if_fail (WB_IS_LOG_VIEW (self), FALSE);
 
   return self->newest_first;
-}
-
-guint
-wb_log_view_get_n_matching (WbLogView *self)
-{
-  g_return_val_if_fail (WB_IS_LOG_VIEW (self), 0);
-
-  return wb_log_matches_length (&self->shown) + wb_log_matches_length (&self->held);
 }
 
 guint

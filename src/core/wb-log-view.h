@@ -35,7 +35,6 @@ void wb_log_view_set_logs (WbLogView *self,
 void wb_log_view_set_log (WbLogView *self,
                           WbMessageLog *log);
 gboolean wb_log_view_is_merged (WbLogView *self);
-WbLogDirection wb_log_view_get_direction (WbLogView *self);
 void wb_log_view_set_direction (WbLogView *self,
                                 WbLogDirection direction);
 void wb_log_view_set_query (WbLogView *self,
@@ -50,7 +49,6 @@ void wb_log_view_set_paused (WbLogView *self,
 gboolean wb_log_view_is_busy (WbLogView *self);
 gboolean wb_log_view_is_filtered (WbLogView *self);
 gboolean wb_log_view_is_newest_first (WbLogView *self);
-guint wb_log_view_get_n_matching (WbLogView *self);
 guint wb_log_view_get_n_new (WbLogView *self);
 
 WbMessage *wb_log_view_get_message (WbLogView *self,

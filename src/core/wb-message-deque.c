@@ -14,9 +14,6 @@
 /* The place of chunks that were dropped is taken back when there are this many of them. */
 #define MAX_DROPPED_CHUNKS 1024
 
-/* Letting go of more chunks than this takes long enough to be left to a worker. */
-#define MANY_CHUNKS 64
-
 /* A run of messages of one batch, which stays as the feed made it. */
 typedef struct {
   WbBatch *batch;
@@ -42,10 +39,25 @@ chunks_new (void)
   return chunks;
 }
 
+/* What may go with the chunks: a batch goes as a whole, when nothing is left of it. */
+static gsize
+count_bytes (GArray *chunks)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < chunks->len; i++)
+    {
+      const WbBatch *batch = g_array_index (chunks, Chunk, i).batch;
+
+      bytes += batch != NULL ? batch->cost : 0;
+    }
+  return bytes;
+}
+
 static void
 chunks_free (GArray *chunks)
 {
-  if (chunks->len < MANY_CHUNKS)
+  if (count_bytes (chunks) < WB_DISPOSAL_MIN_BYTES)
     g_array_unref (chunks);
   else
     wb_dispose_array (chunks);
@@ -183,6 +195,33 @@ wb_message_deque_drop_oldest (WbMessageDeque *self,
   drop_chunks (self, number - self->dropped);
   if (self->begin < begin)
     shorten_front_chunk (self, begin);
+}
+
+/**
+ * wb_message_deque_count_oldest:
+ * @self: a deque
+ * @bytes: at most what it holds
+ *
+ * Returns: how many of its oldest messages hold so many bytes
+ */
+guint
+wb_message_deque_count_oldest (const WbMessageDeque *self,
+                               gsize bytes)
+{
+  guint64 place = self->begin;
+
+  for (guint i = self->dropped; i < self->chunks->len; i++)
+    {
+      gsize chunk_bytes = g_array_index (self->chunks, Chunk, i).bytes;
+
+      if (chunk_bytes > bytes)
+        break;
+      bytes -= chunk_bytes;
+      place = end_of_chunk (self, i);
+    }
+  for (; bytes > 0 && place < self->end; place++)
+    bytes -= MIN (bytes, wb_message_get_cost (wb_message_deque_get (self, place)));
+  return (guint) (place - self->begin);
 }
 
 /**

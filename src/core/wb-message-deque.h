@@ -54,6 +54,8 @@ void wb_message_deque_push (WbMessageDeque *self,
                             gsize bytes);
 void wb_message_deque_drop_oldest (WbMessageDeque *self,
                                    guint count);
+guint wb_message_deque_count_oldest (const WbMessageDeque *self,
+                                     gsize bytes);
 void wb_message_deque_put_back (WbMessageDeque *self,
                                 const WbMessageDeque *older);
 

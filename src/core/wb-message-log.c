@@ -100,14 +100,18 @@ drop_oldest (WbMessageLog *self,
              gsize more_bytes)
 {
   WbMessageDeque *messages = &self->messages;
-  guint64 begin = messages->begin;
-  guint64 newest = messages->end + more - 1;
+  guint length = wb_message_deque_get_length (messages);
+  gsize bytes = messages->bytes + more_bytes;
+  guint too_many = 0, too_large = 0;
 
-  if (self->limit != 0 && messages->end + more > begin + self->limit)
-    wb_message_deque_drop_oldest (messages, (guint) (MIN (newest + 1 - self->limit, messages->end) - begin));
-  while (messages->bytes + more_bytes > WB_LOG_MAX_BYTES && messages->begin < MIN (newest, messages->end))
-    wb_message_deque_drop_oldest (messages, 1);
-  return (guint) (messages->begin - begin);
+  if (self->limit != 0 && (guint64) length + more > self->limit)
+    too_many = (guint) MIN ((guint64) length + more - self->limit, length);
+  if (bytes > WB_LOG_MAX_BYTES)
+    too_large = MIN (wb_message_deque_count_oldest (messages, MIN (bytes - WB_LOG_MAX_BYTES, messages->bytes)),
+                     more > 0 || length == 0 ? length : length - 1);
+  /* In one go: what it takes to let go of them decides who does it. */
+  wb_message_deque_drop_oldest (messages, MAX (too_many, too_large));
+  return MAX (too_many, too_large);
 }
 
 /* Makes room for @more messages. Told before they come, so that each signal finds the list as it

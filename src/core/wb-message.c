@@ -7,6 +7,8 @@
 
 #include "wb-message.h"
 
+#include "wb-disposal.h"
+
 #include <string.h>
 
 /**
@@ -126,6 +128,35 @@ wb_message_unref (WbMessage *self)
   g_slice_free (WbMessage, self);
 }
 
+static void
+clear_message (gpointer data)
+{
+  wb_message_unref (*(WbMessage **) data);
+}
+
+/**
+ * wb_message_dispose:
+ * @self: (transfer full): a message of a batch
+ *
+ * Drops a reference without keeping the caller busy if it was the last one.
+ */
+void
+wb_message_dispose (WbMessage *self)
+{
+  GArray *array;
+
+  if (wb_message_get_cost (self) < WB_DISPOSAL_MIN_BYTES)
+    {
+      wb_message_unref (self);
+      return;
+    }
+
+  array = g_array_new (FALSE, FALSE, sizeof self);
+  g_array_set_clear_func (array, clear_message);
+  g_array_append_val (array, self);
+  wb_dispose_array (array);
+}
+
 /**
  * wb_message_add_report:
  * @self: a message that is not yet part of a batch
@@ -158,6 +189,8 @@ wb_message_get_size (const WbMessage *self)
  * wb_message_get_cost:
  * @self: a message
  *
+ * Counted anew until it is part of a batch: there may be a hundred thousand reports.
+ *
  * Returns: about how many bytes of memory it holds, for everything that is bounded by bytes
  */
 gsize
@@ -165,6 +198,8 @@ wb_message_get_cost (const WbMessage *self)
 {
   gsize cost = sizeof *self + 3 * sizeof (gpointer) + wb_message_get_size (self);
 
+  if (self->cost != 0)
+    return self->cost;
   if (self->wire != NULL)
     cost += g_bytes_get_size (self->wire);
   if (self->event != NULL)

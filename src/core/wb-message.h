@@ -43,6 +43,7 @@ typedef enum {
  * @event: (nullable): for events and what answers them
  * @change: (nullable): for state lines
  * @reports: (nullable): what the decoder said about it, a list in the order of the message
+ * @cost: what wb_message_get_cost() returns once it is part of a batch
  *
  * A message with everything known about it. The feed fills it; once it is part of a batch it is
  * immutable and may be read from any thread. Atomically counted.
@@ -59,6 +60,7 @@ struct _WbMessage {
   WbStateChange *change;
   WbReport *reports;
   WbReport *last_report;
+  gsize cost;
 };
 
 WbMessage *wb_message_new (WbDirection direction,
@@ -79,6 +81,7 @@ WbMessage *wb_message_new_event (WbDirection direction,
                                  GBytes *arguments);
 WbMessage *wb_message_ref (WbMessage *self);
 void wb_message_unref (WbMessage *self);
+void wb_message_dispose (WbMessage *self);
 
 void wb_message_add_report (WbMessage *self,
                             WbReport *report);

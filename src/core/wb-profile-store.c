@@ -26,12 +26,14 @@
 /* More connections than anybody has, and few enough to read them at start. */
 #define MAX_FILES 1000
 
-/* A connection of the list, or the place of one whose file could not be read (yet). */
+/* A connection of the list, or the place of one whose file could not be read (yet). Counted: what is
+ * being written keeps it. */
 typedef struct
 {
   char *name;         /* of a file in the folder, or the URI of another */
   WbProfile *profile; /* NULL while there is none */
   gboolean on_disk;   /* as its document says */
+  guint n_writing;    /* texts that are under way to its file */
 } Entry;
 
 /**
@@ -70,13 +72,18 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (WbProfileStore, wb_profile_store, G_TYPE_OBJECT)
 
 static void
-entry_free (gpointer data)
+entry_clear (gpointer data)
 {
   Entry *entry = data;
 
   g_clear_object (&entry->profile);
   g_free (entry->name);
-  g_free (entry);
+}
+
+static void
+entry_unref (gpointer data)
+{
+  g_rc_box_release_full (data, entry_clear);
 }
 
 static void
@@ -120,13 +127,27 @@ dup_own_file (WbProfileStore *self,
   return g_file_new_build_filename (self->folder, name, NULL);
 }
 
+/* What could not be written waits for the next change, or for the end of the program. */
 static void
-written_cb (WbFileWriter *writer G_GNUC_UNUSED,
+written_cb (gpointer subject,
+            const char *text,
             const GError *error,
             gpointer data)
 {
-  if (error != NULL)
-    fail (data, error);
+  WbProfileStore *self = data;
+  Entry *entry = subject;
+
+  entry->n_writing--;
+  if (error == NULL)
+    {
+      entry->on_disk = TRUE;
+      g_object_set (entry->profile, "document", text, NULL);
+      return;
+    }
+
+  if (g_ptr_array_find (self->entries, entry, NULL))
+    g_hash_table_add (self->dirty, g_object_ref (entry->profile));
+  fail (self, error);
 }
 
 /* Secrets are kept elsewhere, for this session in the profile's variables. */
@@ -139,7 +160,8 @@ take_secrets (WbProfileStore *self,
   g_signal_handlers_unblock_matched (profile, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
 }
 
-/* What is written is what the next change is compared with. */
+/* The document becomes what is written as soon as it is: until then nobody knows what the file will
+ * hold, and no text is one that need not be written. */
 static void
 write_entry (WbProfileStore *self,
              Entry *entry)
@@ -153,12 +175,12 @@ write_entry (WbProfileStore *self,
   take_secrets (self, entry->profile);
   text = wb_profile_file_format (entry->profile);
   g_object_get (entry->profile, "document", &old, NULL);
-  if (entry->on_disk && g_strcmp0 (text, old) == 0)
+  if (entry->on_disk && entry->n_writing == 0 && g_strcmp0 (text, old) == 0)
     return;
 
-  entry->on_disk = TRUE;
-  g_object_set (entry->profile, "document", text, NULL);
-  wb_file_writer_write (self->writer, file, text, elsewhere != NULL ? old : NULL);
+  entry->n_writing++;
+  wb_file_writer_write (self->writer, file, text, elsewhere != NULL ? old : NULL,
+                        g_rc_box_acquire (entry));
 }
 
 static void
@@ -265,7 +287,7 @@ static Entry *
 adopt (WbProfileStore *self,
        WbProfile *profile)
 {
-  Entry *entry = g_new0 (Entry, 1);
+  Entry *entry = g_rc_box_new0 (Entry);
 
   entry->name = make_name (profile);
   entry->profile = g_object_ref (profile);
@@ -315,47 +337,51 @@ forget (WbProfileStore *self,
   wb_file_writer_delete (self->writer, file);
 }
 
-/* Takes the entry of @profile out of @entries, or makes one. */
-static Entry *
-take_entry (WbProfileStore *self,
-            GPtrArray *entries,
-            WbProfile *profile)
+/* Places without a connection stay behind what they stood behind: their files may be read later, or
+ * in another run. What has neither place nor connection any more is forgotten. */
+static void
+keep_places (WbProfileStore *self,
+             GPtrArray *old)
 {
-  for (guint i = 0; i < entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (entries, i);
+  guint next = 0;
 
-      if (entry->profile == profile)
-        return g_ptr_array_steal_index (entries, i);
+  for (guint i = 0; i < old->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (old, i);
+      guint position;
+
+      if (entry->profile == NULL)
+        g_ptr_array_insert (self->entries, (int) next++, g_rc_box_acquire (entry));
+      else if (g_ptr_array_find (self->entries, entry, &position))
+        next = position + 1;
+      else
+        forget (self, entry);
     }
-  return adopt (self, profile);
 }
 
-/* Makes the entries those of the connections, in their order; files that can't be read keep a place
- * at the end. */
+/* Makes the entries those of the connections, in their order. */
 static void
 connections_changed_cb (WbProfileStore *self)
 {
   GListModel *connections = wb_monitor_get_connections (self->monitor);
+  g_autoptr(GPtrArray) entries = NULL;
   g_autoptr(GPtrArray) old = NULL;
 
   if (self->restoring)
     return;
 
-  old = g_steal_pointer (&self->entries);
-  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  entries = g_ptr_array_new_with_free_func (entry_unref);
   for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
     {
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
+      WbProfile *profile = wb_connection_get_profile (connection);
+      Entry *entry = find_entry (self, profile);
 
-      g_ptr_array_add (self->entries,
-                       take_entry (self, old, wb_connection_get_profile (connection)));
+      g_ptr_array_add (entries, entry != NULL ? g_rc_box_acquire (entry) : adopt (self, profile));
     }
-  for (guint i = old->len; i > 0; i--)
-    if (((Entry *) g_ptr_array_index (old, i - 1))->profile != NULL)
-      forget (self, g_ptr_array_index (old, i - 1));
-    else
-      g_ptr_array_add (self->entries, g_ptr_array_steal_index (old, i - 1));
+  old = g_steal_pointer (&self->entries);
+  self->entries = g_steal_pointer (&entries);
+  keep_places (self, old);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -467,7 +493,7 @@ add_place (WbProfileStore *self,
   if (self->entries->len >= MAX_FILES || find_name (self, name) != NULL)
     return;
 
-  entry = g_new0 (Entry, 1);
+  entry = g_rc_box_new0 (Entry);
   entry->name = g_strdup (name);
   g_ptr_array_add (self->entries, entry);
 }
@@ -537,10 +563,10 @@ wb_profile_store_class_init (WbProfileStoreClass *klass)
 static void
 wb_profile_store_init (WbProfileStore *self)
 {
-  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->entries = g_ptr_array_new_with_free_func (entry_unref);
   self->dirty = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->cancellable = g_cancellable_new ();
-  self->writer = wb_file_writer_new (written_cb, self);
+  self->writer = wb_file_writer_new (written_cb, entry_unref, self);
 }
 
 /**

@@ -90,12 +90,6 @@ wb_protocol_init (WbProtocol *self G_GNUC_UNUSED)
 {
 }
 
-WbProtocol *
-wb_protocol_new (void)
-{
-  return g_object_new (WB_TYPE_PROTOCOL, NULL);
-}
-
 /**
  * wb_protocol_set_host:
  * @self: a protocol without a link

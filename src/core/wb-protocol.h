@@ -78,7 +78,6 @@ struct _WbProtocolClass {
                   const WbStateChange *change);
 };
 
-WbProtocol *wb_protocol_new (void);
 void wb_protocol_set_host (WbProtocol *self,
                            WbProfile *profile,
                            const WbProtocolHost *host,

@@ -26,7 +26,4 @@ typedef enum {
   WB_RETENTION_SNAPSHOT,
 } WbRetention;
 
-const char *wb_retention_get_name (WbRetention retention);
-WbRetention wb_retention_from_name (const char *name);
-
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "wb-failure.h"
 #include "wb-format-text.h"
+#include "wb-time.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -129,7 +130,7 @@ static char *
 describe_waiting (const WbStateChange *self)
 {
   g_autofree char *delay =
-      wb_duration_describe ((self->retry_in + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC * G_USEC_PER_SEC);
+      wb_duration_describe (wb_time_count_seconds (self->retry_in) * G_USEC_PER_SEC);
   g_autofree char *end = NULL;
 
   if (self->code == 0)

@@ -395,3 +395,15 @@ wb_time_get_uptime (void)
   clock_gettime (CLOCK_BOOTTIME, &time);
   return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }
+
+/**
+ * wb_time_count_seconds:
+ * @span: µs
+ *
+ * Returns: how many seconds that is; one that has begun counts
+ */
+gint64
+wb_time_count_seconds (gint64 span)
+{
+  return (span + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+}

@@ -15,5 +15,6 @@ gboolean wb_time_from_number (double number,
                               gint64 *time);
 char *wb_time_format (gint64 time);
 gint64 wb_time_get_uptime (void);
+gint64 wb_time_count_seconds (gint64 span);
 
 G_END_DECLS

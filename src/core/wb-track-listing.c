@@ -361,10 +361,22 @@ wb_track_listing_note_removed (WbTrackListing *self,
 }
 
 /**
+ * wb_track_listing_has_dead:
+ * @self: a listing
+ *
+ * Returns: whether tracks that are gone are still in the list
+ */
+gboolean
+wb_track_listing_has_dead (WbTrackListing *self)
+{
+  return self->dead->len > 0;
+}
+
+/**
  * wb_track_listing_drop_dead:
  * @self: a listing
  *
- * Takes tracks that are gone out of the list.
+ * Takes tracks that are gone out of the list, which takes several passes over all of it.
  *
  * Returns: how many there were
  */

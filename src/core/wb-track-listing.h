@@ -41,6 +41,7 @@ gboolean wb_track_listing_find (WbTrackListing *self,
 void wb_track_listing_begin (WbTrackListing *self);
 void wb_track_listing_note_removed (WbTrackListing *self,
                                     guint32 handle);
+gboolean wb_track_listing_has_dead (WbTrackListing *self);
 guint wb_track_listing_drop_dead (WbTrackListing *self);
 void wb_track_listing_show (WbTrackListing *self,
                             GArray *result,

@@ -22,6 +22,7 @@ struct _WbTrackStore {
   gboolean changed;    /* something to tell at commit */
 
   guint max_tracks;
+  gsize max_text_bytes;
   guint64 forgotten;   /* tracks that had to go */
   gsize trail_bytes;
   gsize max_trail_bytes;

@@ -10,6 +10,7 @@
 
 #include "wb-track-store-private.h"
 
+#include "wb-disposal.h"
 #include "wb-geo.h"
 #include "wb-hash.h"
 #include "wb-lateness.h"
@@ -140,16 +141,15 @@ add_track (WbTrackStore *self,
 }
 
 static void
-drop_last (WbTrackStore *self)
+drop_last (WbTrackStore *self,
+           GArray *remains)
 {
   WbTrackRecord *record = wb_track_table_get_record (&self->table, self->table.length - 1);
-  Source *source = g_ptr_array_index (self->sources, record->source);
 
   wb_track_store_take_row (self, record->handle);
-  g_hash_table_remove (source->handles, record->id);
   if (record->trail != NULL)
     self->trail_bytes -= wb_trail_get_bytes (record->trail);
-  wb_track_table_drop_last (&self->table);
+  wb_track_table_drop_last (&self->table, remains);
 }
 
 /* Two steps, each of which leaves the list as its signal says: the last track changes places with
@@ -158,6 +158,7 @@ static void
 remove_track (WbTrackStore *self,
               guint position)
 {
+  const WbTrackRecord *record;
   guint last;
 
   tell_added (self);
@@ -168,9 +169,18 @@ remove_track (WbTrackStore *self,
       wb_track_table_swap (&self->table, position, last);
       g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
     }
-  drop_last (self);
+  record = wb_track_table_get_record (&self->table, last);
+  g_hash_table_remove (((Source *) g_ptr_array_index (self->sources, record->source))->handles, record->id);
+  drop_last (self, NULL);
   self->told_length = self->table.length;
   g_list_model_items_changed (G_LIST_MODEL (self), last, 1, 0);
+}
+
+static void
+remove_oldest (WbTrackStore *self)
+{
+  remove_track (self, wb_track_table_get_position (&self->table, self->table.oldest));
+  self->forgotten++;
 }
 
 /*
@@ -279,10 +289,7 @@ find_or_add (WbTrackStore *self,
     return wb_track_table_lookup (&self->table, found - 1);
 
   if (self->table.length >= self->max_tracks)
-    {
-      remove_track (self, wb_track_table_get_position (&self->table, self->table.oldest));
-      self->forgotten++;
-    }
+    remove_oldest (self);
   return add_track (self, source_number, id);
 }
 
@@ -306,6 +313,9 @@ apply_fix (WbTrackStore *self,
     wb_track_table_set_fix (&self->table, position, report, time);
   set_looks (self, position, judge (self, record, heard));
   wb_track_store_touch_row (self, record->handle);
+  /* The track that this is about is the newest one. */
+  while (self->table.text_bytes > self->max_text_bytes && self->table.length > 1)
+    remove_oldest (self);
 }
 
 /*
@@ -368,6 +378,7 @@ wb_track_store_init (WbTrackStore *self)
   self->rows = g_hash_table_new (NULL, NULL);
   self->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->max_tracks = WB_TRACKS_MAX;
+  self->max_text_bytes = WB_TRACKS_MAX_BYTES;
   self->max_trail_bytes = WB_TRAILS_MAX_BYTES;
 }
 
@@ -421,17 +432,19 @@ tell_removed (WbTrackStore *self,
  * @self: a store
  * @source: a connection, whose number means nothing afterwards
  *
- * Removes a connection with all its tracks.
+ * Removes a connection with all its tracks. What they held is let go of in a worker.
  */
 void
 wb_track_store_remove_source (WbTrackStore *self,
                               guint source)
 {
+  GArray *remains;
   guint before;
 
   g_return_if_fail (WB_IS_TRACK_STORE (self));
   g_return_if_fail (source < self->sources->len && g_ptr_array_index (self->sources, source) != NULL);
 
+  remains = wb_track_remains_new ();
   tell_added (self);
   tell_removed (self, source);
   before = self->table.length;
@@ -440,10 +453,12 @@ wb_track_store_remove_source (WbTrackStore *self,
       {
         if (position != self->table.length - 1)
           wb_track_table_swap (&self->table, position, self->table.length - 1);
-        drop_last (self);
+        drop_last (self, remains);
       }
 
+  /* Its ids were those of the tracks. */
   g_clear_pointer (&g_ptr_array_index (self->sources, source), source_free);
+  wb_dispose_array (remains);
   self->told_length = self->table.length;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->table.length);
   wb_track_store_commit (self);
@@ -575,7 +590,7 @@ wb_track_store_sweep (WbTrackStore *self,
  * wb_track_store_get_forgotten:
  * @self: a store
  *
- * Returns: how many tracks had to go because there were too many
+ * Returns: how many tracks had to go because there were too many, or too much was said of them
  */
 guint64
 wb_track_store_get_forgotten (WbTrackStore *self)
@@ -622,6 +637,20 @@ wb_track_store_set_max_tracks (WbTrackStore *self,
   g_return_if_fail (max_tracks > 0);
 
   self->max_tracks = max_tracks;
+}
+
+/**
+ * wb_track_store_set_max_text_bytes:
+ * @self: a store
+ * @max_bytes: what ids, labels and attributes of all tracks together may hold, from the next fix on
+ */
+void
+wb_track_store_set_max_text_bytes (WbTrackStore *self,
+                                   gsize max_bytes)
+{
+  g_return_if_fail (WB_IS_TRACK_STORE (self));
+
+  self->max_text_bytes = max_bytes;
 }
 
 /**

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
 /* Beyond this many the one that was silent longest goes. */
 #define WB_TRACKS_MAX (2 * 1000 * 1000)
 
+/* What ids, labels and attributes of all tracks may hold together: half a kilobyte for each of them,
+ * which is more than formats say of an object. Without it a server could send 64 KiB for each. */
+#define WB_TRACKS_MAX_BYTES (1024 * 1024 * 1024)
+
 /* What the trails of all tracks may hold together. */
 #define WB_TRAILS_MAX_BYTES (256 * 1024 * 1024)
 
@@ -101,6 +105,8 @@ gint64 wb_track_store_get_heard (WbTrackStore *self,
                                  guint position);
 void wb_track_store_set_max_tracks (WbTrackStore *self,
                                     guint max_tracks);
+void wb_track_store_set_max_text_bytes (WbTrackStore *self,
+                                        gsize max_bytes);
 void wb_track_store_set_max_trail_bytes (WbTrackStore *self,
                                          gsize max_bytes);
 

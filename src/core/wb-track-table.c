@@ -12,6 +12,9 @@
 #include <math.h>
 #include <string.h>
 
+/* What a shared string takes besides its characters. */
+#define TEXT_OVERHEAD 32
+
 /**
  * wb_track_block_ref:
  * @self: a block
@@ -177,6 +180,28 @@ wb_track_table_make_newest (WbTrackTable *self,
   link_as_newest (self, record);
 }
 
+static gsize
+get_text_cost (GRefString *text)
+{
+  return text != NULL ? g_ref_string_length (text) + TEXT_OVERHEAD : 0;
+}
+
+static void
+replace_string (WbTrackTable *self,
+                GRefString **field,
+                GRefString *value)
+{
+  GRefString *old = *field;
+
+  if (old == value)
+    return;
+
+  self->text_bytes += get_text_cost (value) - get_text_cost (old);
+  *field = value != NULL ? g_ref_string_acquire (value) : NULL;
+  if (old != NULL)
+    g_ref_string_release (old);
+}
+
 /**
  * wb_track_table_add:
  * @self: a table
@@ -204,7 +229,7 @@ wb_track_table_add (WbTrackTable *self,
 
   record = wb_track_table_get_record (self, position);
   memset (record, 0, sizeof *record);
-  record->id = g_ref_string_acquire (id);
+  replace_string (self, &record->id, id);
   record->handle = handle;
   record->source = (guint16) source;
   record->time = WB_TIME_NONE;
@@ -288,26 +313,13 @@ place_marker (WbTrackTable *self,
 }
 
 static void
-replace_string (GRefString **field,
-                GRefString *value)
-{
-  GRefString *old = *field;
-
-  if (old == value)
-    return;
-
-  *field = value != NULL ? g_ref_string_acquire (value) : NULL;
-  if (old != NULL)
-    g_ref_string_release (old);
-}
-
-static void
-fill_record (WbTrackRecord *record,
+fill_record (WbTrackTable *self,
+             WbTrackRecord *record,
              const WbReport *report,
              gint64 time)
 {
-  replace_string (&record->label, report->label);
-  replace_string (&record->attributes, report->attributes);
+  replace_string (self, &record->label, report->label);
+  replace_string (self, &record->attributes, report->attributes);
   record->latitude = report->latitude;
   record->longitude = report->longitude;
   record->altitude = report->altitude;
@@ -333,27 +345,62 @@ wb_track_table_set_fix (WbTrackTable *self,
                         const WbReport *report,
                         gint64 time)
 {
-  fill_record (wb_track_table_get_record (self, position), report, time);
+  fill_record (self, wb_track_table_get_record (self, position), report, time);
   place_marker (self, position, report);
+}
+
+/* What a track owned. */
+typedef struct {
+  GRefString *texts[3];
+  WbTrail *trail;
+} Remains;
+
+static void
+clear_remains (gpointer data)
+{
+  Remains *remains = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (remains->texts); i++)
+    g_clear_pointer (&remains->texts[i], g_ref_string_release);
+  wb_trail_free (remains->trail);
+}
+
+/**
+ * wb_track_remains_new:
+ *
+ * Returns: (transfer full): an array for what tracks owned, to be let go of in any thread
+ */
+GArray *
+wb_track_remains_new (void)
+{
+  GArray *remains = g_array_new (FALSE, FALSE, sizeof (Remains));
+
+  g_array_set_clear_func (remains, clear_remains);
+  return remains;
 }
 
 /**
  * wb_track_table_drop_last:
  * @self: a table that is not empty
+ * @remains: (nullable): gets what the track owned, which else is let go of here
  *
  * Removes the track at the end; its handle may soon name another one.
  */
 void
-wb_track_table_drop_last (WbTrackTable *self)
+wb_track_table_drop_last (WbTrackTable *self,
+                          GArray *remains)
 {
   WbTrackRecord *record = wb_track_table_get_record (self, self->length - 1);
+  Remains owned = { { record->id, record->label, record->attributes }, record->trail };
 
   unlink_record (self, record);
   g_array_append_val (self->free_handles, record->handle);
-  g_clear_pointer (&record->trail, wb_trail_free);
-  g_clear_pointer (&record->id, g_ref_string_release);
-  g_clear_pointer (&record->label, g_ref_string_release);
-  g_clear_pointer (&record->attributes, g_ref_string_release);
+  for (gsize i = 0; i < G_N_ELEMENTS (owned.texts); i++)
+    self->text_bytes -= get_text_cost (owned.texts[i]);
+  if (remains != NULL)
+    g_array_append_val (remains, owned);
+  else
+    clear_remains (&owned);
   self->length--;
 }
 
@@ -361,6 +408,7 @@ void
 wb_track_table_init (WbTrackTable *self)
 {
   self->length = 0;
+  self->text_bytes = 0;
   self->oldest = self->newest = WB_TRACK_NO_HANDLE;
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) wb_track_block_unref);
   self->pages = g_ptr_array_new_with_free_func (g_free);
@@ -372,7 +420,7 @@ void
 wb_track_table_clear (WbTrackTable *self)
 {
   while (self->length > 0)
-    wb_track_table_drop_last (self);
+    wb_track_table_drop_last (self, NULL);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->pages);
   g_array_unref (self->positions);

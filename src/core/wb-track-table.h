@@ -44,6 +44,7 @@ typedef struct {
  * @length: how many tracks there are
  * @oldest: handle of the track that was silent longest, or %WB_TRACK_NO_HANDLE
  * @newest: handle of the track that was heard last, or %WB_TRACK_NO_HANDLE
+ * @text_bytes: about what ids, labels and attributes hold; what tracks share counts for each
  *
  * Tracks lie densely by position: what drawing needs in blocks, the rest in pages of records. A
  * handle names a track as long as it exists; positions change when tracks are swapped. Other
@@ -53,6 +54,7 @@ typedef struct {
   guint length;
   guint32 oldest;
   guint32 newest;
+  gsize text_bytes;
 
   GPtrArray *blocks; /* of WbTrackBlock */
   GPtrArray *pages;  /* of WbTrackRecord[WB_TRACK_BLOCK_SIZE] */
@@ -70,7 +72,9 @@ WbTrackRecord *wb_track_table_add (WbTrackTable *self,
 void wb_track_table_swap (WbTrackTable *self,
                           guint position,
                           guint other);
-void wb_track_table_drop_last (WbTrackTable *self);
+GArray *wb_track_remains_new (void);
+void wb_track_table_drop_last (WbTrackTable *self,
+                               GArray *remains);
 void wb_track_table_set_fix (WbTrackTable *self,
                              guint position,
                              const WbReport *report,

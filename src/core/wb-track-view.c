@@ -6,12 +6,13 @@
  * A run takes a snapshot of the store, a little at a time so that the main thread stays free, finds
  * and sorts on a worker, and then brings the list to the result in as few steps as it can. What
  * happens to the store meanwhile is left to the next run, but for removals: those are taken out of
- * the list at once and out of the result when it comes. */
+ * the list at once, or soon if it is long, and out of the result when it comes. */
 
 #include "config.h"
 
 #include "wb-track-view.h"
 
+#include "wb-disposal.h"
 #include "wb-track-listing.h"
 #include "wb-track-store-private.h"
 
@@ -25,6 +26,10 @@
 /* A run that follows the stream waits this many times as long as the last one took, so that even
  * millions of tracks leave the worker idle most of the time. */
 #define REST_FACTOR 4
+
+/* Tracks that are gone leave a longer list twice a second rather than at once: when there are too
+ * many tracks, some of them go with every turn. */
+#define LONG_LIST 20000
 
 typedef enum {
   STAGE_IDLE,
@@ -60,6 +65,7 @@ struct _WbTrackView {
   WbTrackListing listing;
   guint n_matching;
   gboolean frozen;
+  guint drop_id; /* source that takes out what is gone */
 
   /* The run */
   Stage stage;
@@ -266,7 +272,8 @@ start_run_cb (gpointer data)
   self->stale = self->asked = FALSE;
   wb_track_listing_begin (&self->listing);
 
-  g_clear_pointer (&self->entries, g_array_unref);
+  /* Of the run that a new query has overtaken: perhaps millions of strings. */
+  g_clear_pointer (&self->entries, wb_dispose_array);
   self->entries = wb_track_entries_new (wb_track_store_get_length (self->store));
   self->next = 0;
   if (snapshot_cb (self) == G_SOURCE_CONTINUE)
@@ -314,11 +321,30 @@ removed_cb (WbTrackView *self,
 }
 
 static void
-changed_cb (WbTrackView *self)
+drop_dead (WbTrackView *self)
 {
   guint dropped = wb_track_listing_drop_dead (&self->listing);
 
   set_n_matching (self, self->n_matching - MIN (dropped, self->n_matching));
+}
+
+static gboolean
+drop_dead_cb (gpointer data)
+{
+  WbTrackView *self = data;
+
+  self->drop_id = 0;
+  drop_dead (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (WbTrackView *self)
+{
+  if (self->listing.index->len <= LONG_LIST)
+    drop_dead (self);
+  else if (wb_track_listing_has_dead (&self->listing) && self->drop_id == 0)
+    self->drop_id = g_timeout_add (WB_TRACK_VIEW_INTERVAL_MS, drop_dead_cb, self);
   self->stale = TRUE;
   schedule (self);
 }
@@ -389,6 +415,7 @@ wb_track_view_dispose (GObject *object)
   WbTrackView *self = WB_TRACK_VIEW (object);
 
   g_clear_handle_id (&self->source_id, g_source_remove);
+  g_clear_handle_id (&self->drop_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->store);
 
@@ -400,7 +427,7 @@ wb_track_view_finalize (GObject *object)
 {
   WbTrackView *self = WB_TRACK_VIEW (object);
 
-  g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->entries, wb_dispose_array);
   wb_track_indexer_free (self->indexer);
   g_free (self->search);
   wb_track_listing_clear (&self->listing);
@@ -484,14 +511,6 @@ wb_track_view_new (WbTrackStore *store)
   return self;
 }
 
-const char *
-wb_track_view_get_search (WbTrackView *self)
-{
-  g_return_val_if_fail (WB_IS_TRACK_VIEW (self), NULL);
-
-  return self->search;
-}
-
 void
 wb_track_view_set_search (WbTrackView *self,
                           const char *search)
@@ -507,14 +526,6 @@ wb_track_view_set_search (WbTrackView *self,
   self->search = g_steal_pointer (&copy);
   ask (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
-}
-
-WbTrackSort
-wb_track_view_get_sort (WbTrackView *self)
-{
-  g_return_val_if_fail (WB_IS_TRACK_VIEW (self), WB_TRACK_SORT_NAME);
-
-  return self->sort;
 }
 
 void

@@ -18,10 +18,8 @@ G_DECLARE_FINAL_TYPE (WbTrackView, wb_track_view, WB, TRACK_VIEW, GObject)
 
 WbTrackView *wb_track_view_new (WbTrackStore *store);
 
-const char *wb_track_view_get_search (WbTrackView *self);
 void wb_track_view_set_search (WbTrackView *self,
                                const char *search);
-WbTrackSort wb_track_view_get_sort (WbTrackView *self);
 void wb_track_view_set_sort (WbTrackView *self,
                              WbTrackSort sort);
 gboolean wb_track_view_get_frozen (WbTrackView *self);

@@ -245,9 +245,9 @@ wb_track_is_removed (WbTrack *self)
 
 /**
  * wb_track_get_position:
- * @self: a row whose track is not gone
+ * @self: a row
  *
- * Returns: where it stands in the store now, %G_MAXUINT when it is gone
+ * Returns: where its track stands in the store now, %G_MAXUINT when it is gone
  */
 guint
 wb_track_get_position (WbTrack *self)

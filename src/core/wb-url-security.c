@@ -54,15 +54,10 @@ is_loopback_address (GInetAddress *address)
          memcmp (g_inet_address_to_bytes (address), mapped, sizeof mapped) == 0;
 }
 
-/**
- * wb_host_is_loopback:
- * @host: name or number of a server, without brackets
- *
- * Returns: whether it is this computer whatever the network says, so that nobody else sees what is
- *   sent to it
- */
-gboolean
-wb_host_is_loopback (const char *host)
+/* Returns whether @host, without brackets, is this computer whatever the network says, so that nobody
+ * else sees what is sent to it. */
+static gboolean
+is_loopback (const char *host)
 {
   g_autofree char *name = g_ascii_strdown (host, -1);
   g_autoptr(GInetAddress) address = NULL;
@@ -92,7 +87,7 @@ wb_url_find_exposed_host (const char *text)
   g_autofree char *host = url != NULL ? wb_url_get_host (url, NULL) : NULL;
   const char *transport;
 
-  if (scheme == NULL || host == NULL || wb_host_is_loopback (host))
+  if (scheme == NULL || host == NULL || is_loopback (host))
     return NULL;
 
   transport = find_transport (scheme, strlen (scheme));

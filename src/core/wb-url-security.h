@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-gboolean wb_host_is_loopback (const char *host);
 char *wb_url_find_exposed_host (const char *text);
 char *wb_url_add_encryption (const char *text);
 

@@ -136,14 +136,8 @@ append_fix (GString *out,
     }
 }
 
-/**
- * wb_line_get_report_type:
- * @kind: a kind of report
- *
- * Returns: the type of its lines
- */
-const char *
-wb_line_get_report_type (WbReportKind kind)
+static const char *
+get_report_type (WbReportKind kind)
 {
   static const char *const types[] = { "fix", "removed", "rejected", "no-position" };
 
@@ -166,7 +160,7 @@ wb_line_append_report (GString *out,
                        const WbReport *report,
                        gint64 received)
 {
-  begin_line (out, wb_line_get_report_type (report->kind));
+  begin_line (out, get_report_type (report->kind));
   append_text (out, "connection", connection);
   if (report->kind != WB_REPORT_NO_POSITION)
     append_text (out, "id", report->id != NULL ? report->id : connection);

@@ -21,6 +21,5 @@ void wb_line_append_state (GString *out,
                            const WbStateChange *change);
 void wb_line_append_listening (GString *out,
                                const char *url);
-const char *wb_line_get_report_type (WbReportKind kind);
 
 G_END_DECLS

@@ -67,21 +67,14 @@ check_position (WbObservation *self,
     self->position = WB_POSITION_GIVEN;
 }
 
-/**
- * wb_observation_set_position:
- * @self: an observation
- * @latitude: degrees north in @latitude_unit
- * @longitude: degrees east in @longitude_unit
- *
- * Gives the observation a position, or rejects the position with the reason. If one of the values
- * is null there is no position.
- */
-void
-wb_observation_set_position (WbObservation *self,
-                             JsonNode *latitude,
-                             WbUnit latitude_unit,
-                             JsonNode *longitude,
-                             WbUnit longitude_unit)
+/* Gives the observation a position, or rejects the position with the reason. If one of the values is
+ * null there is no position. */
+static void
+set_position (WbObservation *self,
+              JsonNode *latitude,
+              WbUnit latitude_unit,
+              JsonNode *longitude,
+              WbUnit longitude_unit)
 {
   double value;
 
@@ -144,8 +137,8 @@ wb_observation_set_coordinates (WbObservation *self,
       !wb_json_value_is_scalar (json_array_get_element (array, 1)))
     return FALSE;
 
-  wb_observation_set_position (self, json_array_get_element (array, 1), WB_UNIT_OURS,
-                               json_array_get_element (array, 0), WB_UNIT_OURS);
+  set_position (self, json_array_get_element (array, 1), WB_UNIT_OURS,
+                json_array_get_element (array, 0), WB_UNIT_OURS);
   if (json_array_get_length (array) > 2 &&
       wb_json_value_get_number (json_array_get_element (array, 2), &altitude))
     wb_observation_set_measure (self, WB_FIELD_ALTITUDE, altitude);
@@ -310,8 +303,8 @@ choose_position (WbObservation *self,
   double value;
 
   if (latitude != NULL && longitude != NULL)
-    wb_observation_set_position (self, sources[WB_FIELD_LATITUDE], latitude->unit,
-                                 sources[WB_FIELD_LONGITUDE], longitude->unit);
+    set_position (self, sources[WB_FIELD_LATITUDE], latitude->unit, sources[WB_FIELD_LONGITUDE],
+                  longitude->unit);
   else if (pass->taken[WB_FIELD_PLACE] != NULL && set_pair (self, sources[WB_FIELD_PLACE]))
     wb_observation_exclude (self, sources[WB_FIELD_PLACE]);
   else if (pass->taken[WB_FIELD_COORDINATES] != NULL &&
@@ -325,8 +318,7 @@ choose_position (WbObservation *self,
            wb_json_value_get_number (sources[WB_FIELD_X], &value))
     {
       self->guessed = TRUE;
-      wb_observation_set_position (self, sources[WB_FIELD_Y], WB_UNIT_OURS, sources[WB_FIELD_X],
-                                   WB_UNIT_OURS);
+      set_position (self, sources[WB_FIELD_Y], WB_UNIT_OURS, sources[WB_FIELD_X], WB_UNIT_OURS);
     }
 }
 

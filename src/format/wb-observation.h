@@ -72,11 +72,6 @@ typedef struct {
 
 void wb_observation_init (WbObservation *self);
 
-void wb_observation_set_position (WbObservation *self,
-                                  JsonNode *latitude,
-                                  WbUnit latitude_unit,
-                                  JsonNode *longitude,
-                                  WbUnit longitude_unit);
 gboolean wb_observation_set_coordinates (WbObservation *self,
                                          JsonNode *coordinates);
 void wb_observation_set_measure (WbObservation *self,

@@ -478,15 +478,3 @@ wb_labels_is_complete (WbLabels *self)
 {
   return self->is_complete;
 }
-
-/**
- * wb_labels_get_bytes:
- * @self: the labels
- *
- * Returns: what their pictures take
- */
-gsize
-wb_labels_get_bytes (WbLabels *self)
-{
-  return self->bytes;
-}

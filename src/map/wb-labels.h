@@ -60,7 +60,6 @@ const WbLabel *wb_labels_get (WbLabels *self,
                               WbLabelKind kind,
                               const char *text);
 gboolean wb_labels_is_complete (WbLabels *self);
-gsize wb_labels_get_bytes (WbLabels *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbLabels, wb_labels_free)
 

@@ -160,6 +160,12 @@ wb_map_note_css_changed (GtkWidget *widget,
   gtk_widget_queue_resize (widget);
 }
 
+static const char *
+get_text (WbMapNote *self)
+{
+  return pango_layout_get_text (self->layout);
+}
+
 static void
 wb_map_note_get_property (GObject *object,
                           guint prop_id,
@@ -167,7 +173,7 @@ wb_map_note_get_property (GObject *object,
                           GParamSpec *pspec)
 {
   if (prop_id == PROP_TEXT)
-    g_value_set_string (value, wb_map_note_get_text (WB_MAP_NOTE (object)));
+    g_value_set_string (value, get_text (WB_MAP_NOTE (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -225,26 +231,17 @@ wb_map_note_init (WbMapNote *self)
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
 
-const char *
-wb_map_note_get_text (WbMapNote *self)
-{
-  g_return_val_if_fail (WB_IS_MAP_NOTE (self), NULL);
-
-  return pango_layout_get_text (self->layout);
-}
-
 void
 wb_map_note_set_text (WbMapNote *self,
                       const char *text)
 {
   g_return_if_fail (WB_IS_MAP_NOTE (self));
 
-  if (g_strcmp0 (wb_map_note_get_text (self), text) == 0)
+  if (g_strcmp0 (get_text (self), text) == 0)
     return;
 
   pango_layout_set_text (self->layout, text != NULL ? text : "", -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  wb_map_note_get_text (self), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, get_text (self), -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }

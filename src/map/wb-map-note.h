@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 #define WB_TYPE_MAP_NOTE (wb_map_note_get_type ())
 G_DECLARE_FINAL_TYPE (WbMapNote, wb_map_note, WB, MAP_NOTE, GtkWidget)
 
-const char *wb_map_note_get_text (WbMapNote *self);
 void wb_map_note_set_text (WbMapNote *self,
                            const char *text);
 void wb_map_note_show_distance (WbMapNote *self,

@@ -411,14 +411,6 @@ wb_map_view_new (void)
   return g_object_new (WB_TYPE_MAP_VIEW, NULL);
 }
 
-WbMonitor *
-wb_map_view_get_monitor (WbMapView *self)
-{
-  g_return_val_if_fail (WB_IS_MAP_VIEW (self), NULL);
-
-  return self->monitor;
-}
-
 /**
  * wb_map_view_set_monitor:
  * @self: a map
@@ -513,14 +505,6 @@ wb_map_view_set_following (WbMapView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLLOWING]);
 }
 
-gboolean
-wb_map_view_get_show_trails (WbMapView *self)
-{
-  g_return_val_if_fail (WB_IS_MAP_VIEW (self), FALSE);
-
-  return self->show_trails;
-}
-
 void
 wb_map_view_set_show_trails (WbMapView *self,
                              gboolean show_trails)
@@ -533,14 +517,6 @@ wb_map_view_set_show_trails (WbMapView *self,
   self->show_trails = !!show_trails;
   wb_live_layer_set_show_trails (self->layer, show_trails);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_TRAILS]);
-}
-
-gboolean
-wb_map_view_get_narrow (WbMapView *self)
-{
-  g_return_val_if_fail (WB_IS_MAP_VIEW (self), FALSE);
-
-  return self->narrow;
 }
 
 void

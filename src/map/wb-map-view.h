@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (WbMapView, wb_map_view, WB, MAP_VIEW, GtkWidget)
 
 GtkWidget *wb_map_view_new (void);
 
-WbMonitor *wb_map_view_get_monitor (WbMapView *self);
 void wb_map_view_set_monitor (WbMapView *self,
                               WbMonitor *monitor);
 WbTrack *wb_map_view_get_selected (WbMapView *self);
@@ -25,10 +24,8 @@ void wb_map_view_set_selected (WbMapView *self,
 gboolean wb_map_view_get_following (WbMapView *self);
 void wb_map_view_set_following (WbMapView *self,
                                 gboolean following);
-gboolean wb_map_view_get_show_trails (WbMapView *self);
 void wb_map_view_set_show_trails (WbMapView *self,
                                   gboolean show_trails);
-gboolean wb_map_view_get_narrow (WbMapView *self);
 void wb_map_view_set_narrow (WbMapView *self,
                              gboolean narrow);
 void wb_map_view_set_quiet (WbMapView *self,

@@ -206,26 +206,6 @@ wb_marker_icon_init (WbMarkerIcon *self G_GNUC_UNUSED)
 {
 }
 
-GtkWidget *
-wb_marker_icon_new (void)
-{
-  return g_object_new (WB_TYPE_MARKER_ICON, NULL);
-}
-
-/**
- * wb_marker_icon_get_track:
- * @self: an icon
- *
- * Returns: (transfer none) (nullable): the track it shows
- */
-WbTrack *
-wb_marker_icon_get_track (WbMarkerIcon *self)
-{
-  g_return_val_if_fail (WB_IS_MARKER_ICON (self), NULL);
-
-  return self->track;
-}
-
 /**
  * wb_marker_icon_set_track:
  * @self: an icon

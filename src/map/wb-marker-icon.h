@@ -14,8 +14,6 @@ G_BEGIN_DECLS
 #define WB_TYPE_MARKER_ICON (wb_marker_icon_get_type ())
 G_DECLARE_FINAL_TYPE (WbMarkerIcon, wb_marker_icon, WB, MARKER_ICON, GtkWidget)
 
-GtkWidget *wb_marker_icon_new (void);
-WbTrack *wb_marker_icon_get_track (WbMarkerIcon *self);
 void wb_marker_icon_set_track (WbMarkerIcon *self,
                                WbTrack *track);
 

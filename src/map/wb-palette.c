@@ -75,14 +75,9 @@ parse_colour (const char *path,
     g_error ("“%s” in the palette is no colour", path);
 }
 
-/**
- * wb_theme_is_dark:
- * @theme: a theme
- *
- * Returns: whether it is for dark surroundings
- */
-gboolean
-wb_theme_is_dark (WbTheme theme)
+/* Returns whether a theme is for dark surroundings. */
+static gboolean
+is_dark (WbTheme theme)
 {
   return theme == WB_THEME_DARK || theme == WB_THEME_HIGH_CONTRAST_DARK;
 }
@@ -115,7 +110,7 @@ wb_palette_get_colour (WbTheme theme,
                        const char *path,
                        GdkRGBA *colour)
 {
-  const char *name = wb_theme_is_dark (theme) ? "dark" : "light";
+  const char *name = is_dark (theme) ? "dark" : "light";
   const char *star = strchr (path, '*');
   g_autofree char *full = NULL;
 

@@ -17,8 +17,6 @@ typedef enum {
   WB_N_THEMES,
 } WbTheme;
 
-gboolean wb_theme_is_dark (WbTheme theme);
-
 void wb_palette_get_map_colour (WbTheme theme,
                                 const char *name,
                                 GdkRGBA *colour);

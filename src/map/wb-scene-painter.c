@@ -116,18 +116,6 @@ wb_scene_painter_free (WbScenePainter *self)
   g_free (self);
 }
 
-/**
- * wb_scene_painter_set_font:
- * @self: a painter
- * @font: the font for all names on the map, of which the family counts
- */
-void
-wb_scene_painter_set_font (WbScenePainter *self,
-                           const PangoFontDescription *font)
-{
-  wb_labeller_set_font (self->labeller, font);
-}
-
 /*
  * Pool
  */

@@ -78,8 +78,6 @@ WbScenePainter *wb_scene_painter_new (WbTileCache *tiles,
 void wb_scene_painter_free (WbScenePainter *self);
 
 void wb_scene_painter_use_system_font (WbScenePainter *self);
-void wb_scene_painter_set_font (WbScenePainter *self,
-                                const PangoFontDescription *font);
 cairo_surface_t *wb_scene_painter_paint (WbScenePainter *self,
                                          const WbScene *scene);
 gboolean wb_scene_painter_is_complete (WbScenePainter *self);

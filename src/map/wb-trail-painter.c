@@ -38,6 +38,16 @@ typedef struct {
   guint length;
 } Line;
 
+/* An end of a line, in device pixels. It is cut off in the direction from the line before to the line
+ * after it. */
+typedef struct {
+  double x;
+  double y;
+  double cut_x;
+  double cut_y;
+  double opacity; /* 0 to 1 */
+} End;
+
 /*
  * Lines
  */
@@ -103,7 +113,7 @@ draw_course (WbCanvas *canvas,
 }
 
 static Cut
-make_cut (const WbTrailEnd *end,
+make_cut (const End *end,
           gboolean steep)
 {
   Cut cut = {
@@ -116,23 +126,14 @@ make_cut (const WbTrailEnd *end,
   return cut;
 }
 
-/**
- * wb_trail_painter_draw_line:
- * @canvas: a canvas
- * @from: one end
- * @to: the other end
- * @width: width, device pixels
- * @pixel: an opaque colour
- *
- * Draws a line whose opacity changes from end to end. Lines with a common end whose cut is the same
- * fit together: each pixel belongs to one of them.
- */
-void
-wb_trail_painter_draw_line (WbCanvas *canvas,
-                            const WbTrailEnd *from,
-                            const WbTrailEnd *to,
-                            double width,
-                            guint32 pixel)
+/* Draws a line whose opacity changes from end to end. Lines with a common end whose cut is the same
+ * fit together: each pixel belongs to one of them. */
+static void
+draw_line (WbCanvas *canvas,
+           const End *from,
+           const End *to,
+           double width,
+           guint32 pixel)
 {
   double dx = to->x - from->x, dy = to->y - from->y;
   gboolean steep = fabs (dy) > fabs (dx);
@@ -223,7 +224,7 @@ follow (Line *line,
 /* The end of a line at a point of the trail. Where the trail bends it is cut midway between both
  * directions, so that both sides meet; where it turns back, across. */
 static void
-set_end (WbTrailEnd *end,
+set_end (End *end,
          const Line *line,
          guint i,
          int scale)
@@ -258,7 +259,7 @@ draw_trail (WbCanvas *canvas,
 {
   double whole = line->along[line->length - 1];
   double range = style->trail_oldest - style->trail_newest;
-  WbTrailEnd newer, older;
+  End newer, older;
 
   set_end (&newer, line, 0, canvas->scale);
   newer.opacity = style->trail_newest * strength;
@@ -266,7 +267,7 @@ draw_trail (WbCanvas *canvas,
     {
       set_end (&older, line, i, canvas->scale);
       older.opacity = (style->trail_newest + range * line->along[i] / whole) * strength;
-      wb_trail_painter_draw_line (canvas, &newer, &older, width * canvas->scale, pixel);
+      draw_line (canvas, &newer, &older, width * canvas->scale, pixel);
       newer = older;
     }
 }

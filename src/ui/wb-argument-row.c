@@ -206,20 +206,6 @@ wb_argument_row_new (void)
   return g_object_new (WB_TYPE_ARGUMENT_ROW, NULL);
 }
 
-/**
- * wb_argument_row_set_text:
- * @self: a row
- * @text: what is written in it, as JSON or as text
- */
-void
-wb_argument_row_set_text (WbArgumentRow *self,
-                          const char *text)
-{
-  g_return_if_fail (WB_IS_ARGUMENT_ROW (self));
-
-  gtk_editable_set_text (self->value, text);
-}
-
 static gboolean
 append_json (const char *text,
              GString *arguments,

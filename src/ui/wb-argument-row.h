@@ -16,8 +16,6 @@ G_DECLARE_FINAL_TYPE (WbArgumentRow, wb_argument_row, WB, ARGUMENT_ROW, GtkWidge
 
 GtkWidget *wb_argument_row_new (void);
 
-void wb_argument_row_set_text (WbArgumentRow *self,
-                               const char *text);
 gboolean
 wb_argument_row_append (WbArgumentRow *self, GString *arguments, WbEvent *event, GError **error);
 

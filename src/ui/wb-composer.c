@@ -431,14 +431,6 @@ wb_composer_init (WbComposer *self)
   speak_kind (self);
 }
 
-WbConnection *
-wb_composer_get_connection (WbComposer *self)
-{
-  g_return_val_if_fail (WB_IS_COMPOSER (self), NULL);
-
-  return self->connection;
-}
-
 /**
  * wb_composer_set_connection:
  * @self: a composer

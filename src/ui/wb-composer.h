@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define WB_TYPE_COMPOSER (wb_composer_get_type ())
 G_DECLARE_FINAL_TYPE (WbComposer, wb_composer, WB, COMPOSER, GtkWidget)
 
-WbConnection *wb_composer_get_connection (WbComposer *self);
 void wb_composer_set_connection (WbComposer *self,
                                  WbConnection *connection);
 

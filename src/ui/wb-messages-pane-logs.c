@@ -257,14 +257,6 @@ wb_messages_pane_set_monitor (WbMessagesPane *self,
   g_object_notify (G_OBJECT (self), "monitor");
 }
 
-WbConnection *
-wb_messages_pane_get_connection (WbMessagesPane *self)
-{
-  g_return_val_if_fail (WB_IS_MESSAGES_PANE (self), NULL);
-
-  return self->connection;
-}
-
 /**
  * wb_messages_pane_set_connection:
  * @self: a pane

@@ -628,17 +628,3 @@ wb_messages_pane_get_view (WbMessagesPane *self)
 
   return self->view;
 }
-
-/**
- * wb_messages_pane_focus_filter:
- * @self: a pane
- *
- * Lets the user type what to look for.
- */
-void
-wb_messages_pane_focus_filter (WbMessagesPane *self)
-{
-  g_return_if_fail (WB_IS_MESSAGES_PANE (self));
-
-  gtk_widget_grab_focus (self->filter);
-}

@@ -19,14 +19,12 @@ GtkWidget *wb_messages_pane_new (WbMonitor *monitor);
 
 void wb_messages_pane_set_connection (WbMessagesPane *self,
                                       WbConnection *connection);
-WbConnection *wb_messages_pane_get_connection (WbMessagesPane *self);
 gboolean wb_messages_pane_get_merged (WbMessagesPane *self);
 void wb_messages_pane_set_merged (WbMessagesPane *self,
                                   gboolean merged);
 void wb_messages_pane_set_details_visible (WbMessagesPane *self,
                                            gboolean visible);
 WbLogView *wb_messages_pane_get_view (WbMessagesPane *self);
-void wb_messages_pane_focus_filter (WbMessagesPane *self);
 void wb_messages_pane_focus_composer (WbMessagesPane *self);
 
 G_END_DECLS

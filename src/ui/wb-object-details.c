@@ -476,20 +476,6 @@ wb_object_details_init (WbObjectDetails *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-wb_object_details_new (void)
-{
-  return g_object_new (WB_TYPE_OBJECT_DETAILS, NULL);
-}
-
-WbTrack *
-wb_object_details_get_track (WbObjectDetails *self)
-{
-  g_return_val_if_fail (WB_IS_OBJECT_DETAILS (self), NULL);
-
-  return self->track;
-}
-
 /**
  * wb_object_details_set_track:
  * @self: a page

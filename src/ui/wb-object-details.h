@@ -14,9 +14,6 @@ G_BEGIN_DECLS
 #define WB_TYPE_OBJECT_DETAILS (wb_object_details_get_type ())
 G_DECLARE_FINAL_TYPE (WbObjectDetails, wb_object_details, WB, OBJECT_DETAILS, GtkWidget)
 
-GtkWidget *wb_object_details_new (void);
-
-WbTrack *wb_object_details_get_track (WbObjectDetails *self);
 void wb_object_details_set_track (WbObjectDetails *self,
                                   WbTrack *track,
                                   WbMonitor *monitor);

@@ -146,20 +146,6 @@ wb_object_row_new (void)
 }
 
 /**
- * wb_object_row_get_track:
- * @self: a row
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-WbTrack *
-wb_object_row_get_track (WbObjectRow *self)
-{
-  g_return_val_if_fail (WB_IS_OBJECT_ROW (self), NULL);
-
-  return self->track;
-}
-
-/**
  * wb_object_row_bind:
  * @self: a row
  * @track: (nullable): what it shows from now on

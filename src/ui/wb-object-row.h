@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (WbObjectRow, wb_object_row, WB, OBJECT_ROW, GtkWidget)
 
 GtkWidget *wb_object_row_new (void);
 
-WbTrack *wb_object_row_get_track (WbObjectRow *self);
 void wb_object_row_bind (WbObjectRow *self,
                          WbTrack *track,
                          WbMonitor *monitor);

@@ -616,14 +616,6 @@ wb_objects_panel_new (void)
   return g_object_new (WB_TYPE_OBJECTS_PANEL, NULL);
 }
 
-WbMonitor *
-wb_objects_panel_get_monitor (WbObjectsPanel *self)
-{
-  g_return_val_if_fail (WB_IS_OBJECTS_PANEL (self), NULL);
-
-  return self->monitor;
-}
-
 void
 wb_objects_panel_set_monitor (WbObjectsPanel *self,
                               WbMonitor *monitor)
@@ -669,14 +661,6 @@ wb_objects_panel_set_selected (WbObjectsPanel *self,
   show_page (self);
   scroll_to_selected (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
-}
-
-gboolean
-wb_objects_panel_get_narrow (WbObjectsPanel *self)
-{
-  g_return_val_if_fail (WB_IS_OBJECTS_PANEL (self), FALSE);
-
-  return self->narrow;
 }
 
 void

@@ -16,13 +16,11 @@ G_DECLARE_FINAL_TYPE (WbObjectsPanel, wb_objects_panel, WB, OBJECTS_PANEL, GtkWi
 
 GtkWidget *wb_objects_panel_new (void);
 
-WbMonitor *wb_objects_panel_get_monitor (WbObjectsPanel *self);
 void wb_objects_panel_set_monitor (WbObjectsPanel *self,
                                    WbMonitor *monitor);
 WbTrack *wb_objects_panel_get_selected (WbObjectsPanel *self);
 void wb_objects_panel_set_selected (WbObjectsPanel *self,
                                     WbTrack *track);
-gboolean wb_objects_panel_get_narrow (WbObjectsPanel *self);
 void wb_objects_panel_set_narrow (WbObjectsPanel *self,
                                   gboolean narrow);
 gboolean wb_objects_panel_get_show_details (WbObjectsPanel *self);

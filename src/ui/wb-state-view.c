@@ -174,14 +174,9 @@ get_silence (WbConnection *connection)
   return MIN (open, wb_time_get_uptime () - heard) / G_USEC_PER_SEC;
 }
 
-/**
- * wb_state_view_is_silent:
- * @connection: a connection
- *
- * Returns: whether it is open and longer without a message than its user finds right
- */
-gboolean
-wb_state_view_is_silent (WbConnection *connection)
+/* Returns whether a connection is open and longer without a message than its user finds right. */
+static gboolean
+is_silent (WbConnection *connection)
 {
   guint limit = wb_profile_get_no_data_after (wb_connection_get_profile (connection));
 
@@ -200,7 +195,7 @@ describe_pace (WbConnection *connection)
   if (behind > 1)
     /* Translators: more arrives than can be shown; what is shown came in so many seconds ago */
     return g_strdup_printf (_ ("catching up, %u s behind"), behind);
-  if (wb_state_view_is_silent (connection))
+  if (is_silent (connection))
     {
       silence = wb_format_age (get_silence (connection) * G_USEC_PER_SEC);
       /* Translators: %s is a duration as in “45 s”; stands after “Open · ” */
@@ -214,7 +209,7 @@ static char *
 describe_waiting (WbConnection *connection)
 {
   gint64 left = wb_connection_get_retry_at (connection) - g_get_monotonic_time ();
-  gint64 seconds = (left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+  gint64 seconds = wb_time_count_seconds (left);
 
   /* Translators: in so many seconds it is connected again */
   return g_strdup_printf (_ ("Trying again in %u s"), (guint) CLAMP (seconds, 1, G_MAXINT));
@@ -378,8 +373,8 @@ wb_state_view_dup_spoken (WbConnection *connection)
     return g_strdup ("");
 
   duration = speak_duration (wb_rate_get_open_for (rate, g_get_monotonic_time ()) / G_USEC_PER_SEC);
-  messages = wb_state_view_is_silent (connection) ? describe_pace (connection)
-                                                  : speak_rate (wb_rate_get_per_second (rate));
+  messages = is_silent (connection) ? describe_pace (connection)
+                                    : speak_rate (wb_rate_get_per_second (rate));
   facts[0] = duration;
   facts[1] = messages;
   return wb_spoken_join (facts, G_N_ELEMENTS (facts));
@@ -397,7 +392,7 @@ wb_state_view_colour_line (GtkWidget *line,
                            WbConnection *connection)
 {
   static const char *const classes[] = { "dim-label", "wb-status-failed", "wb-status-waiting" };
-  gsize chosen = wb_state_view_is_failed (connection) ? 1 : wb_state_view_is_silent (connection) ? 2 : 0;
+  gsize chosen = wb_state_view_is_failed (connection) ? 1 : is_silent (connection) ? 2 : 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     if (i == chosen)

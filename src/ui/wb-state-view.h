@@ -16,7 +16,6 @@ const char *wb_state_view_get_css_class (WbConnection *connection);
 const char *wb_state_view_get_label (WbConnection *connection);
 gboolean wb_state_view_is_busy (WbConnection *connection);
 gboolean wb_state_view_is_failed (WbConnection *connection);
-gboolean wb_state_view_is_silent (WbConnection *connection);
 
 char *wb_state_view_dup_line (WbConnection *connection);
 char *wb_state_view_dup_line_with_duration (WbConnection *connection);

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "wb-json-members.h"
 #include "wb-json-tree.h"
 
 #include <string.h>
@@ -263,6 +264,34 @@ test_compact (void)
     }
 }
 
+static const struct {
+  const char *json;
+  const char *value; /* of “a” */
+} objects[] = {
+  { "{\"a\":1}", "1" },
+  { "{\"b\":{\"a\":1},\"a\":\"x\",\"c\":[]}", "x" },
+  { "{\"a\":1,\"b\":2,\"a\":{\"a\":3}}", "{\"a\":3}" },
+  { "{\"a\":1,\"b\":", "1" },
+  { "{\"a\":1,\"a\":", "1" },
+  { "{\"b\":1}", NULL },
+  { "{\"a\":}", NULL },
+  { "[\"a\"]", NULL },
+  { "", NULL },
+};
+
+/* Of members of the same name the last one counts, as it does in a tree. */
+static void
+test_find_member (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      g_autofree char *value = wb_json_find_member (objects[i].json, "a");
+
+      g_assert_cmpstr (value, ==, objects[i].value);
+    }
+  g_assert_null (wb_json_find_member (NULL, "a"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -279,6 +308,7 @@ main (int argc,
   g_test_add_func ("/core/json/skip", test_skip);
   g_test_add_func ("/core/json/G14-compact", test_compact);
   g_test_add_func ("/core/json/mutations", test_mutations);
+  g_test_add_func ("/core/json/find-member", test_find_member);
 
   return g_test_run ();
 }

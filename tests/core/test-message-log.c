@@ -6,7 +6,9 @@
 #include "config.h"
 
 #include "wb-list-mirror.h"
+#include "wb-log-search.h"
 #include "wb-message-log.h"
+#include "wb-test.h"
 
 typedef struct {
   WbMessageLog *log;
@@ -378,6 +380,150 @@ test_clear_in_signal (void)
     }
 }
 
+/*
+ * Who lets go of them
+ */
+
+/* Payloads that are gone, and how many of them went on the thread of the test. */
+static int gone, gone_here;
+
+static void
+gone_cb (gpointer thread)
+{
+  if (g_thread_self () == thread)
+    g_atomic_int_inc (&gone_here);
+  g_atomic_int_inc (&gone);
+}
+
+static WbBatch *
+make_watched (guint count,
+              guint reports)
+{
+  WbBatch *batch = wb_batch_new ();
+
+  g_atomic_int_set (&gone, 0);
+  g_atomic_int_set (&gone_here, 0);
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr(GBytes) payload = g_bytes_new_with_free_func ("x", 1, gone_cb, g_thread_self ());
+      WbMessage *message = wb_message_new (WB_DIRECTION_RECEIVED, WB_MESSAGE_TEXT, 0, payload);
+
+      for (guint j = 0; j < reports; j++)
+        wb_message_add_report (message, wb_report_new (WB_REPORT_FIX, "test"));
+      wb_batch_add (batch, message);
+    }
+  return batch;
+}
+
+static void
+check_gone (int count)
+{
+  wb_test_await (g_atomic_int_get (&gone) == count);
+  g_assert_cmpint (g_atomic_int_get (&gone_here), ==, 0);
+}
+
+/* A message with many positions is let go of by a worker, whoever held it last. */
+static void
+test_dispose_reports (void)
+{
+  g_autoptr(WbMessageLog) log = wb_message_log_new ();
+  WbBatch *batch = make_watched (1, 5000);
+  WbLogEntry *entry;
+  GArray *matches;
+  WbLogMatch match = { .message = NULL };
+
+  wb_message_log_append (log, batch, 0, 1);
+  wb_batch_unref (batch);
+  wb_message_log_clear (log);
+  check_gone (1);
+
+  batch = make_watched (1, 5000);
+  entry = wb_message_log_dup_entry (log, g_ptr_array_index (batch->messages, 0));
+  wb_batch_unref (batch);
+  g_object_unref (entry);
+  check_gone (1);
+
+  batch = make_watched (1, 5000);
+  match.message = wb_message_ref (g_ptr_array_index (batch->messages, 0));
+  wb_batch_unref (batch);
+  matches = wb_log_match_array_new ();
+  g_array_append_val (matches, match);
+  wb_log_match_array_free (matches);
+  check_gone (1);
+}
+
+/* The same for many small messages that give way to a large one. */
+static void
+test_dispose_many (void)
+{
+  g_autofree char *large = g_strnfill (WB_LOG_MAX_BYTES, 'x');
+  g_autoptr(WbMessageLog) log = wb_message_log_new ();
+  g_autoptr(WbBatch) last = wb_batch_new ();
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr(WbBatch) batch = make_watched (300, 0);
+
+      wb_message_log_append (log, batch, 0, 300);
+    }
+  wb_batch_add (last, wb_message_new_text (WB_DIRECTION_RECEIVED, 0, large));
+  wb_message_log_append (log, last, 0, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (log)), ==, 1);
+  check_gone (60 * 300);
+}
+
+static void
+found_cb (GObject *object G_GNUC_UNUSED,
+          GAsyncResult *result,
+          gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (wb_log_search_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) data = TRUE;
+}
+
+/* The same for what was found when nobody asks for it any more. */
+static void
+test_dispose_found (void)
+{
+  g_autoptr(WbMessageLog) log = wb_message_log_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  WbBatch *batch = make_watched (1, 5000);
+  GArray *slices = wb_log_slices_new ();
+  WbLogFilter filter = { .direction = WB_LOG_DIRECTION_ALL };
+  WbLogSlice slice = { .runs = NULL };
+  gboolean is_done = FALSE;
+
+  wb_message_log_append (log, batch, 0, 1);
+  slice.runs = wb_message_log_get_runs (log, 0, 1);
+  g_array_append_val (slices, slice);
+  wb_message_log_clear (log);
+  wb_log_search_async (slices, &filter, cancellable, found_cb, &is_done);
+
+  /* No main loop: the search shall be over before anybody hears of it. */
+  while (!g_atomic_ref_count_compare (&batch->ref_count, 1))
+    g_thread_yield ();
+  wb_batch_unref (batch);
+  g_cancellable_cancel (cancellable);
+  wb_test_await (is_done);
+  check_gone (1);
+}
+
+/* What holds little is let go of at once: to tell a worker would take longer. */
+static void
+test_dispose_few (void)
+{
+  g_autoptr(WbMessageLog) log = wb_message_log_new ();
+  WbBatch *batch = make_watched (10, 1);
+
+  wb_message_log_append (log, batch, 0, 10);
+  wb_batch_unref (batch);
+  wb_message_log_clear (log);
+  g_assert_cmpint (gone_here, ==, 10);
+}
+
 int
 main (int argc,
       char **argv)
@@ -398,6 +544,10 @@ main (int argc,
   g_test_add_func ("/core/message-log/restore", test_restore);
   g_test_add_func ("/core/message-log/restore-too-late", test_restore_too_late);
   g_test_add_func ("/core/message-log/runs", test_runs);
+  g_test_add_func ("/core/message-log/dispose-reports", test_dispose_reports);
+  g_test_add_func ("/core/message-log/dispose-many", test_dispose_many);
+  g_test_add_func ("/core/message-log/dispose-found", test_dispose_found);
+  g_test_add_func ("/core/message-log/dispose-few", test_dispose_few);
 
   return g_test_run ();
 }

@@ -256,6 +256,101 @@ test_elsewhere (void)
   g_assert_nonnull (
       strstr (run.failure, "“boats.websocket” was not saved: another program has changed it."));
   g_assert_false (is_changed (path, theirs));
+
+  /* Who asks again is told again, and the file is theirs still. */
+  g_clear_pointer (&run.failure, g_free);
+  wb_profile_store_save (run.store, profile);
+  wb_test_await (run.failure != NULL);
+  g_assert_false (is_changed (path, theirs));
+  g_strfreev (end (&run));
+}
+
+static void
+load (Run *run,
+      const char *path,
+      const char *text)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(WbProfile) profile = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  wb_profile_file_read_async (file, NULL, read_cb, &profile);
+  wb_test_await (profile != NULL);
+  wb_monitor_add (run->monitor, profile);
+}
+
+static void
+save_limit (Run *run,
+            guint limit)
+{
+  WbProfile *profile = wb_connection_get_profile (get (run, 0));
+
+  g_object_set (profile, "limit", limit, NULL);
+  wb_profile_store_save (run->store, profile);
+}
+
+/* Who saves again before the first text is written gets the last one, also when it is the one that
+ * was there at first. */
+static void
+test_elsewhere_at_once (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "quick.websocket", NULL);
+  const char *text = "{\"endpoint\":\"ws://h/\",\"whereabouts\":{\"version\":1,\"limit\":5}}";
+  g_autofree char *first = NULL;
+  Run run;
+
+  begin (&run, NULL);
+  load (&run, path, text);
+  save_limit (&run, 6);
+  wb_test_await (is_changed (path, text));
+  first = read_file (path);
+
+  save_limit (&run, 7);
+  save_limit (&run, 8);
+  save_limit (&run, 6);
+  g_assert_null (run.failure);
+  g_strfreev (end (&run));
+  g_assert_false (is_changed (path, first));
+}
+
+/* Where nothing can be written: a file stands in the way, as a full disk would. */
+static void
+test_failed (void)
+{
+  g_autofree char *folder = dup_folder ();
+  Run run;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (folder, "", 0, NULL));
+  begin (&run, NULL);
+  add (&run, "a");
+  wb_profile_store_save (run.store, wb_connection_get_profile (get (&run, 0)));
+  wb_test_await (run.failure != NULL);
+  g_assert_nonnull (strstr (run.failure, "was not saved"));
+  g_assert_cmpint (g_unlink (folder), ==, 0);
+  g_strfreev (end (&run));
+  g_assert_cmpuint (count_files (), ==, 1);
+}
+
+/* The same for who asks for it once more. */
+static void
+test_failed_and_saved (void)
+{
+  g_autofree char *folder = dup_folder ();
+  WbProfile *profile;
+  Run run;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (folder, "", 0, NULL));
+  begin (&run, NULL);
+  add (&run, "a");
+  profile = wb_connection_get_profile (get (&run, 0));
+  wb_profile_store_save (run.store, profile);
+  wb_test_await (run.failure != NULL);
+  g_assert_cmpint (g_unlink (folder), ==, 0);
+  wb_profile_store_save (run.store, profile);
+  wb_test_await (count_files () == 1);
   g_strfreev (end (&run));
 }
 
@@ -279,6 +374,38 @@ test_damaged (void)
   g_assert_true (g_strv_contains ((const char *const *)after, "broken.websocket"));
   g_assert_false (g_strv_contains ((const char *const *)after, "../outside.websocket"));
   g_assert_false (is_changed (path, "{ \"endpoint\""));
+}
+
+/* W6: whatever comes and goes, places keep their order, and what is read later comes to its own. */
+static void
+test_places (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *first = g_build_filename (folder, "1.websocket", NULL);
+  g_autofree char *second = g_build_filename (folder, "2.websocket", NULL);
+  g_autofree char *slow = g_build_filename (g_get_user_cache_dir (), "slow.websocket", NULL);
+  g_autofree char *uri = g_filename_to_uri (slow, NULL, NULL);
+  const char *text = "{ \"endpoint\": \"ws://h/\" }";
+  const char *order[] = { "1.websocket", "gone.websocket", uri, "missing.websocket", "2.websocket",
+                          NULL };
+  const char *expected[] = { "gone.websocket", uri, "missing.websocket", "2.websocket", NULL };
+  g_auto(GStrv) after = NULL;
+  Run run;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (first, text, -1, NULL));
+  g_assert_true (g_file_set_contents (second, text, -1, NULL));
+  g_assert_true (g_file_set_contents (slow, text, -1, NULL));
+
+  begin (&run, order);
+  add (&run, "new");
+  wb_monitor_remove (run.monitor, get (&run, 0));
+  wb_test_await (g_strcmp0 (name_at (&run, 0), "slow") == 0);
+  g_assert_cmpstr (name_at (&run, 2), ==, "new");
+  wb_monitor_remove (run.monitor, get (&run, 2));
+  after = end (&run);
+  g_assert_cmpstrv (after, (char **) expected);
 }
 
 static void
@@ -430,7 +557,11 @@ main (int argc,
   g_test_add_func ("/core/profile-store/saves", test_saves);
   g_test_add_func ("/core/profile-store/W6-remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/core/profile-store/C1-elsewhere", test_elsewhere);
+  g_test_add_func ("/core/profile-store/elsewhere-at-once", test_elsewhere_at_once);
+  g_test_add_func ("/core/profile-store/failed", test_failed);
+  g_test_add_func ("/core/profile-store/failed-and-saved", test_failed_and_saved);
   g_test_add_func ("/core/profile-store/damaged", test_damaged);
+  g_test_add_func ("/core/profile-store/W6-places", test_places);
   g_test_add_func ("/core/profile-store/C14-removed-secrets", test_removed_secrets);
   g_test_add_func ("/core/profile-store/C14-secrets", test_secrets);
   return g_test_run ();

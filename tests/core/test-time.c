@@ -175,6 +175,17 @@ test_mutations (void)
     }
 }
 
+/* Two hours do not fit into 32 bits. */
+static void
+test_count_seconds (void)
+{
+  g_assert_cmpint (wb_time_count_seconds (0), ==, 0);
+  g_assert_cmpint (wb_time_count_seconds (1), ==, 1);
+  g_assert_cmpint (wb_time_count_seconds (G_USEC_PER_SEC), ==, 1);
+  g_assert_cmpint (wb_time_count_seconds (G_USEC_PER_SEC + 1), ==, 2);
+  g_assert_cmpint (wb_time_count_seconds (2 * 3600 * (gint64) G_USEC_PER_SEC), ==, 2 * 3600);
+}
+
 int
 main (int argc,
       char **argv)
@@ -186,6 +197,7 @@ main (int argc,
   g_test_add_func ("/core/time/numbers", test_numbers);
   g_test_add_func ("/core/time/format-clamps", test_format_clamps);
   g_test_add_func ("/core/time/mutations", test_mutations);
+  g_test_add_func ("/core/time/count-seconds", test_count_seconds);
 
   return g_test_run ();
 }

@@ -401,6 +401,57 @@ test_too_many_tracks (void)
   world_clear (&world);
 }
 
+static void
+apply_long (World *world,
+            const char *id,
+            gsize length)
+{
+  g_autoptr(WbReport) report = wb_report_new (WB_REPORT_FIX, "test");
+  g_autofree char *text = g_strnfill (length, 'x');
+
+  report->id = g_ref_string_new (id);
+  report->label = g_ref_string_new_len (text, (gssize) length / 10);
+  report->attributes = g_ref_string_new_len (text, (gssize) length);
+  report->latitude = report->longitude = 1;
+  wb_track_store_apply (world->store, world->source, report, NOW, NOW);
+}
+
+/* Whatever a server says of its objects: who was silent longest goes, and what went counts no more. */
+static void
+test_too_much_text (void)
+{
+  World world;
+  g_autoptr(WbTrack) first = NULL;
+
+  world_init (&world);
+  wb_track_store_set_max_text_bytes (world.store, 20 * 1000);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      apply_long (&world, id, 1000);
+      apply_long (&world, "first", i);
+      g_assert_cmpuint (wb_track_store_get_length (world.store), <=, 20);
+    }
+  g_assert_cmpuint (wb_track_store_get_length (world.store), >, 10);
+  first = lookup (&world, "first");
+  g_assert_nonnull (first);
+  g_clear_object (&first);
+
+  apply_long (&world, "first", 30 * 1000);
+  g_assert_cmpuint (wb_track_store_get_length (world.store), ==, 1);
+  g_assert_cmpuint (wb_track_store_get_forgotten (world.store), ==, 1000);
+  remove_id (&world, "first");
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      apply_long (&world, id, 50);
+    }
+  g_assert_cmpuint (wb_track_store_get_length (world.store), ==, 100);
+  world_clear (&world);
+}
+
 static gsize
 count_trail_bytes (World *world)
 {
@@ -552,6 +603,7 @@ main (int argc,
   g_test_add_func ("/core/track-store/clock-set", test_clock_set);
   g_test_add_func ("/core/track-store/late-fix", test_late_fix);
   g_test_add_func ("/core/track-store/too-many-tracks", test_too_many_tracks);
+  g_test_add_func ("/core/track-store/too-much-text", test_too_much_text);
   g_test_add_func ("/core/track-store/trail-budget", test_trail_budget);
   g_test_add_func ("/core/track-store/remove-source", test_remove_source);
   g_test_add_func ("/core/track-store/look-while-removing", test_look_while_removing);

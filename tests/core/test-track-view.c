@@ -372,6 +372,56 @@ test_many (void)
   world_clear (&world);
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* A long list does not change with every track that goes: its rows say that they are gone, and leave
+ * it together. */
+static void
+test_long (void)
+{
+  World world;
+  guint changes = 0;
+  g_autoptr(WbTrack) first = NULL;
+  g_autoptr(WbTrack) row = NULL;
+
+  world_init (&world);
+  wb_list_mirror_clear (&world.mirror);
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%06u", i);
+
+      apply (&world, id, NULL);
+    }
+  wb_track_store_commit (world.store);
+  wb_test_await (g_list_model_get_n_items (G_LIST_MODEL (world.view)) == MANY);
+
+  g_signal_connect_swapped (world.view, "items-changed", G_CALLBACK (count_cb), &changes);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%06u", i);
+
+      remove_id (&world, id);
+      wb_track_store_commit (world.store);
+    }
+  g_assert_cmpuint (changes, ==, 0);
+  first = g_list_model_get_item (G_LIST_MODEL (world.view), 0);
+  g_assert_true (wb_track_is_removed (first));
+  /* Its handle may be that of one which is gone. */
+  apply (&world, "000000", NULL);
+  wb_track_store_commit (world.store);
+
+  wb_test_await (wb_track_view_get_n_matching (world.view) == MANY - 99);
+  row = g_list_model_get_item (G_LIST_MODEL (world.view), 0);
+  g_assert_cmpstr (wb_track_get_id (row), ==, "000000");
+  g_assert_cmpuint (changes, <, 5);
+  wb_list_mirror_init (&world.mirror, G_LIST_MODEL (world.view));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -386,6 +436,7 @@ main (int argc,
   g_test_add_func ("/core/track-view/frozen", test_frozen);
   g_test_add_func ("/core/track-view/W19-random-churn", test_random_churn);
   g_test_add_func ("/core/track-view/many", test_many);
+  g_test_add_func ("/core/track-view/long", test_long);
 
   return g_test_run ();
 }
