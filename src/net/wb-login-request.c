@@ -129,7 +129,7 @@ prepare (WbLoginRequest *self,
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
   set_body (self, login);
   return add_headers (self, login->headers, error) &&
-         wb_trust_apply (profile, self->session, self->message, error);
+         wb_trust_apply (profile, self->session, self->message, self->cancellable, error);
 }
 
 /*
@@ -237,13 +237,13 @@ explain (WbLoginRequest *self,
     .host = self->host,
     .port = self->port,
     .seconds = self->seconds,
-    .certificate = soup_message_get_tls_peer_certificate (self->message),
-    .certificate_errors = soup_message_get_tls_peer_certificate_errors (self->message),
     .is_offline = !g_network_monitor_get_network_available (g_network_monitor_get_default ()),
     .reconnects = self->reconnects,
   };
-  GError *explained = wb_net_failure_new (self->timed_out ? timeout : error, &facts);
+  GError *explained;
 
+  wb_trust_tell (self->message, &facts);
+  explained = wb_net_failure_new (self->timed_out ? timeout : error, &facts);
   /* Translators: a sentence about a server follows. */
   g_prefix_error (&explained, "%s ", _ ("Logging in failed."));
   return explained;

@@ -122,12 +122,26 @@ describe_target (const WbNetFacts *facts)
   return wb_url_mask (absolute != NULL ? absolute : location);
 }
 
+static char *
+describe_certificate (const WbNetFacts *facts)
+{
+  /* Translators: about a certificate; ends a sentence, and more reasons may follow. */
+  const char *other = _ ("it is not the one that this connection trusts");
+  g_autofree char *errors = wb_certificate_describe_errors (facts->certificate, facts->certificate_errors);
+
+  if (!facts->is_other_certificate)
+    return g_steal_pointer (&errors);
+  return facts->certificate_errors == 0 ? g_strdup (other) : g_strconcat (other, ", ", errors, NULL);
+}
+
 static WbFailure
 choose_failure (const GError *error,
                 const WbNetFacts *facts)
 {
   WbFailure failure = find_failure (error);
 
+  if (facts->is_distrusted)
+    return WB_FAILURE_CERTIFICATE;
   if (facts->status >= SOUP_STATUS_OK)
     return find_status_failure (facts);
   if (facts->status == SOUP_STATUS_SWITCHING_PROTOCOLS && failure == WB_FAILURE_PROTOCOL &&
@@ -163,7 +177,7 @@ wb_net_failure_new (const GError *error,
   else if (failure == WB_FAILURE_SUBPROTOCOL)
     detail = clean_words (facts->subprotocol);
   else if (failure == WB_FAILURE_CERTIFICATE)
-    detail = wb_certificate_describe_errors (facts->certificate, facts->certificate_errors);
+    detail = describe_certificate (facts);
   else
     detail = clean_words (error->message);
 

@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @offered: (nullable): the subprotocols it could choose from
  * @certificate: (nullable): its certificate
  * @certificate_errors: what is wrong with @certificate
+ * @is_distrusted: whether we broke off because of @certificate
+ * @is_other_certificate: whether @certificate is not the only one that is accepted
  * @is_offline: whether this computer has no network at all
  * @is_proxied: whether the answer may be that of a proxy which does not understand
  * @is_tunnel_refused: whether the answer is that of a proxy which does not lead to the server
@@ -43,6 +45,8 @@ typedef struct {
   const char *const *offered;
   GTlsCertificate *certificate;
   GTlsCertificateFlags certificate_errors;
+  gboolean is_distrusted;
+  gboolean is_other_certificate;
   gboolean is_offline;
   gboolean is_proxied;
   gboolean is_tunnel_refused;

@@ -30,6 +30,7 @@ struct _WbOpening {
   guint seconds; /* of the connect timeout */
   gboolean reconnects;
   char **subprotocols;
+  GCancellable *cancellable;
   SoupSession *session;
   SoupMessage *request;
   SoupLogger *logger;
@@ -191,22 +192,25 @@ prepare_request (WbOpening *self,
 
   soup_message_add_flags (self->request, SOUP_MESSAGE_NO_REDIRECT);
   return set_subprotocols (self, profile, error) && add_headers (self, profile, error) &&
-         wb_trust_apply (profile, self->session, self->request, error);
+         wb_trust_apply (profile, self->session, self->request, self->cancellable, error);
 }
 
 /**
  * wb_opening_new:
  * @profile: where to, and what to say
+ * @cancellable: to give it up
  * @error: return location for a %WB_FAILURE
  *
  * Returns: (transfer full) (nullable): a handshake that was not begun
  */
 WbOpening *
 wb_opening_new (WbProfile *profile,
+                GCancellable *cancellable,
                 GError **error)
 {
   g_autoptr(WbOpening) self = g_new0 (WbOpening, 1);
 
+  self->cancellable = g_object_ref (cancellable);
   self->seconds = (wb_profile_get_connect_timeout (profile) + 999) / 1000;
   self->reconnects = wb_profile_get_reconnect (profile) != WB_RECONNECT_NEVER;
   self->session = soup_session_new_with_options ("user-agent", "Whereabouts/" PACKAGE_VERSION, NULL);
@@ -230,6 +234,7 @@ wb_opening_free (WbOpening *self)
   g_clear_object (&self->logger);
   g_clear_object (&self->request);
   g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
   g_string_free (self->body, TRUE);
   g_strfreev (self->subprotocols);
   g_free (self->host);
@@ -240,19 +245,17 @@ wb_opening_free (WbOpening *self)
 /**
  * wb_opening_start:
  * @self: a handshake
- * @cancellable: to give it up
  * @callback: called in the end, maybe after @self was freed; its source object is the session to
  *   finish with
  * @data: what to pass to it
  */
 void
 wb_opening_start (WbOpening *self,
-                  GCancellable *cancellable,
                   GAsyncReadyCallback callback,
                   gpointer data)
 {
   soup_session_websocket_connect_async (self->session, self->request, NULL, self->subprotocols,
-                                        G_PRIORITY_DEFAULT, cancellable, callback, data);
+                                        G_PRIORITY_DEFAULT, self->cancellable, callback, data);
 }
 
 const char *
@@ -294,7 +297,6 @@ wb_opening_explain (WbOpening *self,
                     const GError *error)
 {
   GNetworkMonitor *monitor = g_network_monitor_get_default ();
-  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (self->request);
   gboolean is_encrypted = g_str_has_prefix (self->url, "wss:");
   SoupMessageHeaders *response = soup_message_get_response_headers (self->request);
   WbNetFacts facts = {
@@ -307,14 +309,13 @@ wb_opening_explain (WbOpening *self,
     .location = soup_message_headers_get_one (response, "Location"),
     .subprotocol = soup_message_headers_get_one (response, "Sec-WebSocket-Protocol"),
     .offered = (const char *const *) self->subprotocols,
-    .certificate = certificate,
-    .certificate_errors = soup_message_get_tls_peer_certificate_errors (self->request),
     .is_offline = !g_network_monitor_get_network_available (monitor),
     .is_proxied = !is_encrypted && has_http_proxy (self),
-    .is_tunnel_refused = is_encrypted && certificate == NULL && has_http_proxy (self),
     .reconnects = self->reconnects,
   };
 
+  wb_trust_tell (self->request, &facts);
+  facts.is_tunnel_refused = is_encrypted && facts.certificate == NULL && has_http_proxy (self);
   return wb_net_failure_new (error, &facts);
 }
 
@@ -364,7 +365,7 @@ wb_opening_describe (WbOpening *self,
                      gint64 elapsed)
 {
   WbHandshake *handshake = wb_handshake_new ();
-  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (self->request);
+  GTlsCertificate *certificate = wb_trust_get_certificate (self->request);
 
   handshake->url = wb_url_mask (self->url);
   handshake->request = list_headers (soup_message_get_request_headers (self->request));
