@@ -5,7 +5,10 @@
  *
  * GIO keeps TLS sessions for the whole process, and where one is taken up again it asks nobody whether
  * the certificate is accepted: the trust of one connection would be that of all. It knows the errors
- * of the certificate even then, so it is judged when the handshake is over, before anything is sent. */
+ * of the certificate even then, so it is judged when the handshake is over, before anything is sent.
+ *
+ * Our own certificate has to be set before the handshake, as libsoup does not: then GIO keeps the
+ * sessions apart. Whoever took up a session would else be who had opened it. */
 
 #include "config.h"
 
@@ -20,6 +23,7 @@
 typedef struct {
   char *trusted; /* fingerprint of the one certificate to accept; NULL for any without an error */
   GCancellable *cancellable; /* of the request */
+  GTlsCertificate *client;   /* what is shown of us, or NULL */
   GTlsCertificate *refused;  /* NULL while there is none */
   GTlsCertificateFlags errors;
   gboolean is_broken_off;
@@ -32,6 +36,7 @@ trust_free (gpointer data)
 
   g_free (self->trusted);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->client);
   g_clear_object (&self->refused);
   g_free (self);
 }
@@ -82,7 +87,9 @@ network_event_cb (SoupMessage *request G_GNUC_UNUSED,
                   GIOStream *stream,
                   Trust *self)
 {
-  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && self->client != NULL)
+    g_tls_connection_set_certificate (G_TLS_CONNECTION (stream), self->client);
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
     judge_peer (self, G_TLS_CONNECTION (stream));
 }
 
@@ -117,18 +124,14 @@ use_ca_file (SoupSession *session,
 }
 
 static gboolean
-use_client_certificate (SoupMessage *request,
+use_client_certificate (Trust *self,
                         const char *path,
                         GError **error)
 {
   g_autoptr(GError) reason = NULL;
-  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &reason);
 
-  if (certificate == NULL)
-    return fail_on_file (path, reason, error);
-
-  soup_message_set_tls_client_certificate (request, certificate);
-  return TRUE;
+  self->client = g_tls_certificate_new_from_file (path, &reason);
+  return self->client != NULL || fail_on_file (path, reason, error);
 }
 
 /**
@@ -163,7 +166,7 @@ wb_trust_apply (WbProfile *profile,
 
   return (!is_given (ca_file) || use_ca_file (session, ca_file, error)) &&
          (!is_given (client_certificate) ||
-          use_client_certificate (request, client_certificate, error));
+          use_client_certificate (self, client_certificate, error));
 }
 
 /**

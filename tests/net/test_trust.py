@@ -19,7 +19,9 @@ import unittest
 from pathlib import Path
 
 OPENER = sys.argv.pop(1)
-PEM = Path(__file__).parent.parent / "data" / "tls" / "self-signed.pem"
+TLS = Path(__file__).parent.parent / "data" / "tls"
+PEM = TLS / "self-signed.pem"
+CLIENT = TLS / "other-name.pem"
 TRUST = "trust=" + hashlib.sha256(ssl.PEM_cert_to_DER_cert(
     re.search("-----BEGIN CERT.*?END CERT[^\n]*", PEM.read_text(encoding="ascii"), re.DOTALL)[0])).hexdigest()
 OTHER = "trust=" + "00" * 32
@@ -27,12 +29,14 @@ REFUSAL = "is not trusted: its issuer is not known."
 
 
 class Server:
-    """Serves one client after the other; what it saw of each is whether its session was taken up again
-    and the first line of its request."""
+    """Serves one client after the other; what it saw of each is whether its session was taken up again,
+    the first line of its request, and whether it showed a certificate."""
 
     def __init__(self):
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(PEM)
+        self.context.verify_mode = ssl.CERT_OPTIONAL
+        self.context.load_verify_locations(CLIENT)
         self.context.minimum_version = ssl.TLSVersion.TLSv1_3
         self.seen = []
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -50,10 +54,10 @@ class Server:
                 with self.context.wrap_socket(plain, server_side=True) as client:
                     self.play(client)
             except OSError:
-                self.seen.append((False, None))
+                self.seen.append((False, None, False))
 
     def play(self, client):
-        seen = [client.session_reused, None]
+        seen = [client.session_reused, None, client.getpeercert() is not None]
         try:
             request = client.recv(65536).decode()
             seen[1] = request.split("\r\n")[0] or None
@@ -87,7 +91,7 @@ class Trust(unittest.TestCase):
     def assert_refused(self, said, seen, words=REFUSAL):
         """An attempt with a session taken up again that ended before a word was sent."""
         self.assertIn(words, said)
-        self.assertEqual(seen, (True, None))
+        self.assertEqual(seen, (True, None, False))
 
     def test_fingerprint(self):
         """By address and by name."""
@@ -111,9 +115,16 @@ class Trust(unittest.TestCase):
         """A log-in sends a password."""
         said, seen = self.attempts(TRUST, "login:nobody", f"login:{TRUST}", "nobody")
         self.assertEqual((said[0], said[2]), ("open", "open"))
-        self.assertEqual(seen[2], (True, "POST / HTTP/1.1"))
+        self.assertEqual(seen[2], (True, "POST / HTTP/1.1", False))
         self.assert_refused(said[1], seen[1])
         self.assert_refused(said[3], seen[3])
+
+    def test_client(self):
+        """Who one connection is, another is not."""
+        client = f"{TRUST},certificate={CLIENT}"
+        said, seen = self.attempts(client, TRUST, client, client, f"login:{TRUST}")
+        self.assertEqual(said, ["open"] * 5)
+        self.assertEqual([shown for _, _, shown in seen], [True, False, True, True, False])
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 
 /* Connects to one server again and again, and prints a line for each attempt.
  *
- * Its arguments are an address and whom each attempt trusts: “trust=SHA256”, “ca=FILE”, both with a
- * comma in between, or “nobody”; with “login:” before it is a log-in request instead. This is a program
+ * Its arguments are an address and whom each attempt trusts and who it is: “trust=SHA256”, “ca=FILE”,
+ * “certificate=FILE”, several with a comma in between, or “nobody”; with “login:” before it is a log-in
+ * request instead. This is a program
  * of its own because GIO takes up no TLS session again after g_test_init(). */
 
 #include "config.h"
@@ -26,6 +27,8 @@ set_trust (WbProfile *profile,
       g_object_set (profile, "trusted-certificate", *part + strlen ("trust="), NULL);
     else if (g_str_has_prefix (*part, "ca="))
       g_object_set (profile, "ca-file", *part + strlen ("ca="), NULL);
+    else if (g_str_has_prefix (*part, "certificate="))
+      g_object_set (profile, "client-certificate", *part + strlen ("certificate="), NULL);
 }
 
 static void
