@@ -17,6 +17,8 @@
 #include "wb-certificate.h"
 #include "wb-failure.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Of a request, which owns it. */
 #define TRUST_KEY "wb-trust"
 
@@ -123,6 +125,16 @@ use_ca_file (SoupSession *session,
   return TRUE;
 }
 
+/* GIO would find out in the middle of the handshake. */
+static gboolean
+has_key (GTlsCertificate *certificate)
+{
+  g_autoptr(GByteArray) key = NULL;
+
+  g_object_get (certificate, "private-key", &key, NULL);
+  return key != NULL;
+}
+
 static gboolean
 use_client_certificate (Trust *self,
                         const char *path,
@@ -131,7 +143,10 @@ use_client_certificate (Trust *self,
   g_autoptr(GError) reason = NULL;
 
   self->client = g_tls_certificate_new_from_file (path, &reason);
-  return self->client != NULL || fail_on_file (path, reason, error);
+  if (self->client != NULL && !has_key (self->client))
+    /* Translators: of a file; ends a sentence. */
+    reason = g_error_new_literal (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, _ ("it has no private key"));
+  return reason == NULL || fail_on_file (path, reason, error);
 }
 
 /**
