@@ -29,6 +29,8 @@ typedef enum {
   WB_FAILURE_UNREACHABLE,
   WB_FAILURE_TLS_MISSING,
   WB_FAILURE_TLS_HANDSHAKE,
+  WB_FAILURE_WANTS_CERTIFICATE,  /* the server, and got none */
+  WB_FAILURE_CLIENT_CERTIFICATE, /* it is set, and the server hangs up */
   WB_FAILURE_CERTIFICATE,      /* detail: what is wrong with it, as half a sentence */
   WB_FAILURE_CERTIFICATE_FILE, /* detail: the file and what is wrong with it */
   WB_FAILURE_HEADER,           /* detail: the name of a header, or a subprotocol, that can't be sent */

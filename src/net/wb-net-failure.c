@@ -36,6 +36,7 @@ static const struct {
   { g_io_error_quark, G_IO_ERROR_PARTIAL_INPUT, WB_FAILURE_HANGS_UP },
   { g_tls_error_quark, G_TLS_ERROR_UNAVAILABLE, WB_FAILURE_TLS_MISSING },
   { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, WB_FAILURE_CERTIFICATE },
+  { g_tls_error_quark, G_TLS_ERROR_CERTIFICATE_REQUIRED, WB_FAILURE_WANTS_CERTIFICATE },
   { g_tls_error_quark, ANY_CODE, WB_FAILURE_TLS_HANDSHAKE },
   { soup_session_error_quark, SOUP_SESSION_ERROR_PARSING, WB_FAILURE_NOT_WEBSOCKET },
   { soup_session_error_quark, SOUP_SESSION_ERROR_ENCODING, WB_FAILURE_NOT_WEBSOCKET },
@@ -150,6 +151,11 @@ choose_failure (const GError *error,
     return WB_FAILURE_SUBPROTOCOL;
   if (facts->is_offline && (failure == WB_FAILURE_NAME_NOT_FOUND || failure == WB_FAILURE_UNREACHABLE))
     return facts->reconnects ? WB_FAILURE_WAITS_FOR_NETWORK : WB_FAILURE_OFFLINE;
+  /* A server that misses a certificate, or does not like it, may say so or just hang up. */
+  if (failure == WB_FAILURE_TLS_HANDSHAKE || failure == WB_FAILURE_HANGS_UP)
+    return facts->wants_certificate   ? WB_FAILURE_WANTS_CERTIFICATE
+           : facts->shows_certificate ? WB_FAILURE_CLIENT_CERTIFICATE
+                                      : failure;
   return failure;
 }
 

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @certificate_errors: what is wrong with @certificate
  * @is_distrusted: whether we broke off because of @certificate
  * @is_other_certificate: whether @certificate is not the only one that is accepted
+ * @wants_certificate: whether the server asked for one of ours, and there is none
+ * @shows_certificate: whether it was shown ours, should it have asked
  * @is_offline: whether this computer has no network at all
  * @is_proxied: whether the answer may be that of a proxy which does not understand
  * @is_tunnel_refused: whether the answer is that of a proxy which does not lead to the server
@@ -47,6 +49,8 @@ typedef struct {
   GTlsCertificateFlags certificate_errors;
   gboolean is_distrusted;
   gboolean is_other_certificate;
+  gboolean wants_certificate;
+  gboolean shows_certificate;
   gboolean is_offline;
   gboolean is_proxied;
   gboolean is_tunnel_refused;

@@ -35,6 +35,7 @@ struct _WbOpening {
   SoupMessage *request;
   SoupLogger *logger;
   GString *body; /* of a refusal, as far as it came */
+  char *tls_error;
 };
 
 /*
@@ -236,6 +237,7 @@ wb_opening_free (WbOpening *self)
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
   g_string_free (self->body, TRUE);
+  g_free (self->tls_error);
   g_strfreev (self->subprotocols);
   g_free (self->host);
   g_free (self->url);
@@ -314,6 +316,8 @@ wb_opening_explain (WbOpening *self,
     .reconnects = self->reconnects,
   };
 
+  if (error->domain == G_TLS_ERROR && self->tls_error == NULL)
+    self->tls_error = g_utf8_make_valid (error->message, -1);
   wb_trust_tell (self->request, &facts);
   facts.is_tunnel_refused = is_encrypted && facts.certificate == NULL && has_http_proxy (self);
   return wb_net_failure_new (error, &facts);
@@ -370,6 +374,7 @@ wb_opening_describe (WbOpening *self,
   handshake->url = wb_url_mask (self->url);
   handshake->request = list_headers (soup_message_get_request_headers (self->request));
   handshake->elapsed = elapsed;
+  handshake->tls_error = g_strdup (self->tls_error);
   describe_answer (self, handshake);
   if (certificate != NULL)
     {

@@ -28,7 +28,10 @@ typedef struct {
   GTlsCertificate *client;   /* what is shown of us, or NULL */
   GTlsCertificate *refused;  /* NULL while there is none */
   GTlsCertificateFlags errors;
+  GTlsConnection *handshake; /* while it is under way */
+  gboolean is_over;          /* the handshake */
   gboolean is_broken_off;
+  gboolean is_asked; /* for a certificate, and there is none */
 } Trust;
 
 static void
@@ -40,6 +43,7 @@ trust_free (gpointer data)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->client);
   g_clear_object (&self->refused);
+  g_clear_object (&self->handshake);
   g_free (self);
 }
 
@@ -89,10 +93,27 @@ network_event_cb (SoupMessage *request G_GNUC_UNUSED,
                   GIOStream *stream,
                   Trust *self)
 {
-  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && self->client != NULL)
-    g_tls_connection_set_certificate (G_TLS_CONNECTION (stream), self->client);
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    {
+      g_set_object (&self->handshake, G_TLS_CONNECTION (stream));
+      if (self->client != NULL)
+        g_tls_connection_set_certificate (self->handshake, self->client);
+    }
   else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
-    judge_peer (self, G_TLS_CONNECTION (stream));
+    {
+      g_clear_object (&self->handshake);
+      self->is_over = TRUE;
+      judge_peer (self, G_TLS_CONNECTION (stream));
+    }
+}
+
+static gboolean
+request_certificate_cb (SoupMessage *request G_GNUC_UNUSED,
+                        GTlsClientConnection *connection G_GNUC_UNUSED,
+                        Trust *self)
+{
+  self->is_asked = TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -178,6 +199,7 @@ wb_trust_apply (WbProfile *profile,
   g_object_set_data_full (G_OBJECT (request), TRUST_KEY, self, trust_free);
   g_signal_connect (request, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
   g_signal_connect (request, "network-event", G_CALLBACK (network_event_cb), self);
+  g_signal_connect (request, "request-certificate", G_CALLBACK (request_certificate_cb), self);
 
   return (!is_given (ca_file) || use_ca_file (session, ca_file, error)) &&
          (!is_given (client_certificate) ||
@@ -198,6 +220,15 @@ wb_trust_get_certificate (SoupMessage *request)
   return self->refused != NULL ? self->refused : soup_message_get_tls_peer_certificate (request);
 }
 
+/* In the older TLS it is looked at within the handshake, after the server has shown its own. */
+static gboolean
+is_shown (const Trust *self)
+{
+  return self->client != NULL &&
+         (self->is_over ||
+          (self->handshake != NULL && g_tls_connection_get_peer_certificate (self->handshake) != NULL));
+}
+
 /**
  * wb_trust_tell:
  * @request: what wb_trust_apply() was called for, after it failed
@@ -207,8 +238,11 @@ void
 wb_trust_tell (SoupMessage *request,
                WbNetFacts *facts)
 {
-  const Trust *self = g_object_get_data (G_OBJECT (request), TRUST_KEY);
+  Trust *self = g_object_get_data (G_OBJECT (request), TRUST_KEY);
 
+  facts->wants_certificate = self->is_asked;
+  facts->shows_certificate = is_shown (self);
+  g_clear_object (&self->handshake);
   facts->certificate = wb_trust_get_certificate (request);
   facts->certificate_errors =
       self->refused != NULL ? self->errors : soup_message_get_tls_peer_certificate_errors (request);

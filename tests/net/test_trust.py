@@ -32,12 +32,13 @@ class Server:
     """Serves one client after the other; what it saw of each is whether its session was taken up again,
     the first line of its request, and whether it showed a certificate."""
 
-    def __init__(self):
+    def __init__(self, version, mode, hangs_up):
+        self.hangs_up = hangs_up  # on who does not say who it is
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(PEM)
-        self.context.verify_mode = ssl.CERT_OPTIONAL
+        self.context.verify_mode = mode
         self.context.load_verify_locations(CLIENT)
-        self.context.minimum_version = ssl.TLSVersion.TLSv1_3
+        self.context.minimum_version = self.context.maximum_version = version
         self.seen = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
@@ -58,6 +59,9 @@ class Server:
 
     def play(self, client):
         seen = [client.session_reused, None, client.getpeercert() is not None]
+        if self.hangs_up and not seen[2]:
+            self.seen.append(tuple(seen))
+            return
         try:
             request = client.recv(65536).decode()
             seen[1] = request.split("\r\n")[0] or None
@@ -80,9 +84,10 @@ class Server:
 
 
 class Trust(unittest.TestCase):
-    def attempts(self, *trust, host="127.0.0.1"):
+    def attempts(self, *trust, host="127.0.0.1", version=ssl.TLSVersion.TLSv1_3, mode=ssl.CERT_OPTIONAL,
+                 hangs_up=False):
         """What the program says of each attempt, and what the server saw."""
-        server = Server()
+        server = Server(version, mode, hangs_up)
         result = subprocess.run([OPENER, f"wss://{host}:{server.port}/", *trust], stdout=subprocess.PIPE, text=True,
                                 timeout=60, check=True)
         server.close()
@@ -125,6 +130,18 @@ class Trust(unittest.TestCase):
         said, seen = self.attempts(client, TRUST, client, client, f"login:{TRUST}")
         self.assertEqual(said, ["open"] * 5)
         self.assertEqual([shown for _, _, shown in seen], [True, False, True, True, False])
+
+    def test_A15_client_is_refused(self):
+        """Without the certificate that a server wants, and with another; how it hangs up is its own affair."""
+        for version, mode in ((ssl.TLSVersion.TLSv1_2, ssl.CERT_REQUIRED), (ssl.TLSVersion.TLSv1_3, ssl.CERT_REQUIRED),
+                              (ssl.TLSVersion.TLSv1_3, ssl.CERT_OPTIONAL)):
+            with self.subTest(version=version, mode=mode):
+                said, seen = self.attempts(TRUST, f"{TRUST},certificate={PEM}", f"{TRUST},certificate={CLIENT}",
+                                           version=version, mode=mode, hangs_up=True)
+                self.assertIn("127.0.0.1 asked for a certificate of this client, got none", said[0])
+                self.assertIn("may not accept the certificate of this client.", said[1])
+                self.assertEqual(said[2], "open")
+                self.assertEqual([shown for _, _, shown in seen], [False, False, True])
 
 
 if __name__ == "__main__":
