@@ -38,6 +38,11 @@ typedef enum {
   WB_FAILURE_SUBPROTOCOL,      /* detail: what the server chose */
   WB_FAILURE_PROXY,
   WB_FAILURE_PROXY_REFUSED,    /* detail: “403 Forbidden” */
+  WB_FAILURE_PROXY_NOT_FOUND,  /* detail: the name of the proxy */
+  WB_FAILURE_PROXY_CLOSED,     /* detail: host and port of the proxy */
+  WB_FAILURE_PROXY_SILENT,     /* detail: host and port of the proxy */
+  WB_FAILURE_PROXY_AUTH,       /* detail: “407 Proxy Authentication Required” */
+  WB_FAILURE_PROXY_BROKEN,     /* detail: the library's own words */
   WB_FAILURE_HTTP_STATUS,      /* detail: “404 Not Found” */
   WB_FAILURE_UNAUTHORIZED,
   WB_FAILURE_FORBIDDEN,

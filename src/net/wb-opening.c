@@ -12,6 +12,7 @@
 #include "wb-failure.h"
 #include "wb-header.h"
 #include "wb-net-failure.h"
+#include "wb-proxy-watch.h"
 #include "wb-trust.h"
 #include "wb-url.h"
 
@@ -33,6 +34,7 @@ struct _WbOpening {
   GCancellable *cancellable;
   SoupSession *session;
   SoupMessage *request;
+  WbProxyWatch *proxy;
   SoupLogger *logger;
   GString *body; /* of a refusal, as far as it came */
   char *tls_error;
@@ -192,6 +194,7 @@ prepare_request (WbOpening *self,
     }
 
   soup_message_add_flags (self->request, SOUP_MESSAGE_NO_REDIRECT);
+  self->proxy = wb_proxy_watch_new (self->session, self->request);
   return set_subprotocols (self, profile, error) && add_headers (self, profile, error) &&
          wb_trust_apply (profile, self->session, self->request, self->cancellable, error);
 }
@@ -233,6 +236,7 @@ wb_opening_free (WbOpening *self)
   /* A request that was given up may still be on its way to its end. */
   soup_logger_set_printer (self->logger, ignore_log_cb, NULL, NULL);
   g_clear_object (&self->logger);
+  g_clear_object (&self->proxy);
   g_clear_object (&self->request);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
@@ -319,6 +323,7 @@ wb_opening_explain (WbOpening *self,
   if (error->domain == G_TLS_ERROR && self->tls_error == NULL)
     self->tls_error = g_utf8_make_valid (error->message, -1);
   wb_trust_tell (self->request, &facts);
+  wb_proxy_watch_tell (self->proxy, &facts);
   facts.is_tunnel_refused = is_encrypted && facts.certificate == NULL && has_http_proxy (self);
   return wb_net_failure_new (error, &facts);
 }
