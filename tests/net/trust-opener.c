@@ -5,8 +5,8 @@
  *
  * Its arguments are an address and whom each attempt trusts and who it is: “trust=SHA256”, “ca=FILE”,
  * “certificate=FILE”, several with a comma in between, or “nobody”; with “login:” before it is a log-in
- * request instead. This is a program
- * of its own because GIO takes up no TLS session again after g_test_init(). */
+ * request instead. This is a program of its own because GIO takes up no TLS session again after
+ * g_test_init(). */
 
 #include "config.h"
 
