@@ -255,8 +255,8 @@ print_lines (const char *text)
  * cli_print_refusal:
  * @change: how an attempt to connect ended
  *
- * Prints to stderr what the sentence about it does not tell: the certificate that was not trusted, or
- * the answer that was none of a WebSocket.
+ * Prints to stderr what the sentence about it does not tell: the certificate that was not trusted, why
+ * there is no encryption, or the answer that was none of a WebSocket.
  */
 void
 cli_print_refusal (const WbStateChange *change)
@@ -267,6 +267,8 @@ cli_print_refusal (const WbStateChange *change)
     return;
   if (handshake->certificate != NULL && g_error_matches (change->error, WB_FAILURE, WB_FAILURE_CERTIFICATE))
     print_lines (handshake->certificate);
+  if (handshake->tls_error != NULL)
+    print_lines (handshake->tls_error);
   if (handshake->response != NULL && *handshake->response != '\0')
     print_lines (handshake->response);
   if (handshake->body != NULL)

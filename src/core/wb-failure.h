@@ -29,6 +29,8 @@ typedef enum {
   WB_FAILURE_UNREACHABLE,
   WB_FAILURE_TLS_MISSING,
   WB_FAILURE_TLS_HANDSHAKE,
+  WB_FAILURE_WANTS_CERTIFICATE,  /* the server, and got none */
+  WB_FAILURE_CLIENT_CERTIFICATE, /* it is set, and the server hangs up */
   WB_FAILURE_CERTIFICATE,      /* detail: what is wrong with it, as half a sentence */
   WB_FAILURE_CERTIFICATE_FILE, /* detail: the file and what is wrong with it */
   WB_FAILURE_HEADER,           /* detail: the name of a header, or a subprotocol, that can't be sent */
@@ -36,6 +38,11 @@ typedef enum {
   WB_FAILURE_SUBPROTOCOL,      /* detail: what the server chose */
   WB_FAILURE_PROXY,
   WB_FAILURE_PROXY_REFUSED,    /* detail: “403 Forbidden” */
+  WB_FAILURE_PROXY_NOT_FOUND,  /* detail: the name of the proxy */
+  WB_FAILURE_PROXY_CLOSED,     /* detail: host and port of the proxy */
+  WB_FAILURE_PROXY_SILENT,     /* detail: host and port of the proxy */
+  WB_FAILURE_PROXY_AUTH,       /* detail: “407 Proxy Authentication Required” */
+  WB_FAILURE_PROXY_BROKEN,     /* detail: the library's own words */
   WB_FAILURE_HTTP_STATUS,      /* detail: “404 Not Found” */
   WB_FAILURE_UNAUTHORIZED,
   WB_FAILURE_FORBIDDEN,

@@ -65,6 +65,7 @@ wb_handshake_unref (WbHandshake *self)
   g_free (self->body);
   g_free (self->certificate);
   g_free (self->fingerprint);
+  g_free (self->tls_error);
   g_free (self->protocol);
   g_free (self->extensions);
   g_free (self);
@@ -80,7 +81,8 @@ gsize
 wb_handshake_get_cost (const WbHandshake *self)
 {
   const char *const texts[] = { self->url,  self->request,     self->phrase,   self->response,
-                                self->body, self->certificate, self->protocol, self->extensions };
+                                self->body, self->certificate, self->protocol, self->extensions,
+                                self->tls_error };
   gsize cost = sizeof *self;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

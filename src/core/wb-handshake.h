@@ -25,6 +25,7 @@ GType wb_handshake_get_type (void);
  * @body: (nullable): the first bytes of a refusal, as valid UTF-8
  * @certificate: (nullable): the server's names, issuer, validity and fingerprint, a line each
  * @fingerprint: (nullable): SHA-256 of the certificate, 64 hexadecimal digits
+ * @tls_error: (nullable): why there is no encryption, in the words of the library for it
  * @protocol: (nullable): negotiated subprotocol
  * @extensions: (nullable): negotiated extensions
  * @elapsed: µs from the beginning to the answer or the failure
@@ -42,6 +43,7 @@ struct _WbHandshake {
   char *body;
   char *certificate;
   char *fingerprint;
+  char *tls_error;
   char *protocol;
   char *extensions;
   gint64 elapsed;

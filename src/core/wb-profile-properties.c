@@ -188,7 +188,7 @@ make_trust_properties (GParamSpec **properties,
   /**
    * WbProfile:trusted-certificate:
    *
-   * SHA-256 fingerprint of the one certificate to accept whatever is wrong with it.
+   * SHA-256 fingerprint of the one certificate to accept, whatever is wrong with it, and no other.
    */
   properties[PROP_TRUSTED_CERTIFICATE] =
       g_param_spec_string ("trusted-certificate", NULL, NULL, NULL, flags);

@@ -12,6 +12,7 @@
 
 #include "wb-header.h"
 #include "wb-net-failure.h"
+#include "wb-proxy-watch.h"
 #include "wb-trust.h"
 #include "wb-url.h"
 
@@ -32,6 +33,7 @@ struct _WbLoginRequest {
   SoupSession *session;
   SoupCookieJar *jar;
   SoupMessage *message;
+  WbProxyWatch *proxy;
   char *url;
   char *host;
   guint port;
@@ -127,9 +129,10 @@ prepare (WbLoginRequest *self,
   self->reconnects = wb_profile_get_reconnect (profile) != WB_RECONNECT_NEVER;
   self->has_picks = login->picks != NULL && login->picks[0] != NULL;
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
+  self->proxy = wb_proxy_watch_new (self->session, self->message);
   set_body (self, login);
   return add_headers (self, login->headers, error) &&
-         wb_trust_apply (profile, self->session, self->message, error);
+         wb_trust_apply (profile, self->session, self->message, self->cancellable, error);
 }
 
 /*
@@ -144,15 +147,31 @@ static const struct {
 } statuses[] = {
   { 401, 401, WB_FAILURE_LOGIN_REFUSED },
   { 403, 403, WB_FAILURE_LOGIN_REFUSED },
+  { 407, 407, WB_FAILURE_PROXY_AUTH },
   { 408, 408, WB_FAILURE_LOGIN_BUSY },
   { 425, 425, WB_FAILURE_LOGIN_BUSY },
   { 429, 429, WB_FAILURE_LOGIN_BUSY },
   { 500, 599, WB_FAILURE_LOGIN_BUSY },
 };
 
-static WbFailure
-find_status_failure (guint status)
+/* Whether what answers what is encrypted is still the proxy. */
+static gboolean
+is_held_by_proxy (WbLoginRequest *self)
 {
+  WbNetFacts facts = { 0 };
+
+  wb_proxy_watch_tell (self->proxy, &facts);
+  return facts.proxy_stage == WB_PROXY_ASKED &&
+         g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https");
+}
+
+static WbFailure
+find_status_failure (WbLoginRequest *self,
+                     guint status)
+{
+  if (status != SOUP_STATUS_PROXY_UNAUTHORIZED && is_held_by_proxy (self))
+    return WB_FAILURE_PROXY_REFUSED;
+
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (status >= statuses[i].first && status <= statuses[i].last)
       return statuses[i].failure;
@@ -165,7 +184,7 @@ explain_status (WbLoginRequest *self,
 {
   g_autofree char *detail = g_strdup_printf ("%u %s", status, soup_status_get_phrase (status));
 
-  return wb_failure_new (find_status_failure (status),
+  return wb_failure_new (find_status_failure (self, status),
                          &(WbFailureFacts){ .host = self->host, .detail = detail });
 }
 
@@ -237,13 +256,14 @@ explain (WbLoginRequest *self,
     .host = self->host,
     .port = self->port,
     .seconds = self->seconds,
-    .certificate = soup_message_get_tls_peer_certificate (self->message),
-    .certificate_errors = soup_message_get_tls_peer_certificate_errors (self->message),
     .is_offline = !g_network_monitor_get_network_available (g_network_monitor_get_default ()),
     .reconnects = self->reconnects,
   };
-  GError *explained = wb_net_failure_new (self->timed_out ? timeout : error, &facts);
+  GError *explained;
 
+  wb_trust_tell (self->message, &facts);
+  wb_proxy_watch_tell (self->proxy, &facts);
+  explained = wb_net_failure_new (self->timed_out ? timeout : error, &facts);
   /* Translators: a sentence about a server follows. */
   g_prefix_error (&explained, "%s ", _ ("Logging in failed."));
   return explained;
@@ -383,6 +403,7 @@ wb_login_request_finalize (GObject *object)
 {
   WbLoginRequest *self = WB_LOGIN_REQUEST (object);
 
+  g_clear_object (&self->proxy);
   g_clear_object (&self->message);
   g_clear_object (&self->jar);
   g_clear_object (&self->session);

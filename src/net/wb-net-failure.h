@@ -11,6 +11,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum {
+  WB_PROXY_NONE,   /* there is none on the way, or it has led on to the server */
+  WB_PROXY_SOUGHT, /* by its name */
+  WB_PROXY_CALLED, /* it has not yet taken the connection */
+  WB_PROXY_ASKED,  /* to lead on */
+} WbProxyStage;
+
 /**
  * WbNetFacts:
  * @url: address that was connected to, for a redirect
@@ -24,9 +31,16 @@ G_BEGIN_DECLS
  * @offered: (nullable): the subprotocols it could choose from
  * @certificate: (nullable): its certificate
  * @certificate_errors: what is wrong with @certificate
+ * @is_distrusted: whether we broke off because of @certificate
+ * @is_other_certificate: whether @certificate is not the only one that is accepted
+ * @wants_certificate: whether the server asked for one of ours, and there is none
+ * @shows_certificate: whether it was shown ours, should it have asked
  * @is_offline: whether this computer has no network at all
  * @is_proxied: whether the answer may be that of a proxy which does not understand
  * @is_tunnel_refused: whether the answer is that of a proxy which does not lead to the server
+ * @proxy_stage: how far it came on its way through a proxy
+ * @proxy_host: (nullable): name or address of the proxy
+ * @proxy_port: its port, 0 for the usual one
  * @reconnects: whether it is connected again by itself
  *
  * What is known about an attempt to connect that failed.
@@ -43,9 +57,16 @@ typedef struct {
   const char *const *offered;
   GTlsCertificate *certificate;
   GTlsCertificateFlags certificate_errors;
+  gboolean is_distrusted;
+  gboolean is_other_certificate;
+  gboolean wants_certificate;
+  gboolean shows_certificate;
   gboolean is_offline;
   gboolean is_proxied;
   gboolean is_tunnel_refused;
+  WbProxyStage proxy_stage;
+  const char *proxy_host;
+  guint proxy_port;
   gboolean reconnects;
 } WbNetFacts;
 

@@ -12,6 +12,7 @@
 #include "wb-failure.h"
 #include "wb-header.h"
 #include "wb-net-failure.h"
+#include "wb-proxy-watch.h"
 #include "wb-trust.h"
 #include "wb-url.h"
 
@@ -30,10 +31,13 @@ struct _WbOpening {
   guint seconds; /* of the connect timeout */
   gboolean reconnects;
   char **subprotocols;
+  GCancellable *cancellable;
   SoupSession *session;
   SoupMessage *request;
+  WbProxyWatch *proxy;
   SoupLogger *logger;
   GString *body; /* of a refusal, as far as it came */
+  char *tls_error;
 };
 
 /*
@@ -190,23 +194,27 @@ prepare_request (WbOpening *self,
     }
 
   soup_message_add_flags (self->request, SOUP_MESSAGE_NO_REDIRECT);
+  self->proxy = wb_proxy_watch_new (self->session, self->request);
   return set_subprotocols (self, profile, error) && add_headers (self, profile, error) &&
-         wb_trust_apply (profile, self->session, self->request, error);
+         wb_trust_apply (profile, self->session, self->request, self->cancellable, error);
 }
 
 /**
  * wb_opening_new:
  * @profile: where to, and what to say
+ * @cancellable: to give it up
  * @error: return location for a %WB_FAILURE
  *
  * Returns: (transfer full) (nullable): a handshake that was not begun
  */
 WbOpening *
 wb_opening_new (WbProfile *profile,
+                GCancellable *cancellable,
                 GError **error)
 {
   g_autoptr(WbOpening) self = g_new0 (WbOpening, 1);
 
+  self->cancellable = g_object_ref (cancellable);
   self->seconds = (wb_profile_get_connect_timeout (profile) + 999) / 1000;
   self->reconnects = wb_profile_get_reconnect (profile) != WB_RECONNECT_NEVER;
   self->session = soup_session_new_with_options ("user-agent", "Whereabouts/" PACKAGE_VERSION, NULL);
@@ -228,9 +236,12 @@ wb_opening_free (WbOpening *self)
   /* A request that was given up may still be on its way to its end. */
   soup_logger_set_printer (self->logger, ignore_log_cb, NULL, NULL);
   g_clear_object (&self->logger);
+  g_clear_object (&self->proxy);
   g_clear_object (&self->request);
   g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
   g_string_free (self->body, TRUE);
+  g_free (self->tls_error);
   g_strfreev (self->subprotocols);
   g_free (self->host);
   g_free (self->url);
@@ -240,19 +251,17 @@ wb_opening_free (WbOpening *self)
 /**
  * wb_opening_start:
  * @self: a handshake
- * @cancellable: to give it up
  * @callback: called in the end, maybe after @self was freed; its source object is the session to
  *   finish with
  * @data: what to pass to it
  */
 void
 wb_opening_start (WbOpening *self,
-                  GCancellable *cancellable,
                   GAsyncReadyCallback callback,
                   gpointer data)
 {
   soup_session_websocket_connect_async (self->session, self->request, NULL, self->subprotocols,
-                                        G_PRIORITY_DEFAULT, cancellable, callback, data);
+                                        G_PRIORITY_DEFAULT, self->cancellable, callback, data);
 }
 
 const char *
@@ -294,7 +303,6 @@ wb_opening_explain (WbOpening *self,
                     const GError *error)
 {
   GNetworkMonitor *monitor = g_network_monitor_get_default ();
-  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (self->request);
   gboolean is_encrypted = g_str_has_prefix (self->url, "wss:");
   SoupMessageHeaders *response = soup_message_get_response_headers (self->request);
   WbNetFacts facts = {
@@ -307,14 +315,16 @@ wb_opening_explain (WbOpening *self,
     .location = soup_message_headers_get_one (response, "Location"),
     .subprotocol = soup_message_headers_get_one (response, "Sec-WebSocket-Protocol"),
     .offered = (const char *const *) self->subprotocols,
-    .certificate = certificate,
-    .certificate_errors = soup_message_get_tls_peer_certificate_errors (self->request),
     .is_offline = !g_network_monitor_get_network_available (monitor),
     .is_proxied = !is_encrypted && has_http_proxy (self),
-    .is_tunnel_refused = is_encrypted && certificate == NULL && has_http_proxy (self),
     .reconnects = self->reconnects,
   };
 
+  if (error->domain == G_TLS_ERROR && self->tls_error == NULL)
+    self->tls_error = g_utf8_make_valid (error->message, -1);
+  wb_trust_tell (self->request, &facts);
+  wb_proxy_watch_tell (self->proxy, &facts);
+  facts.is_tunnel_refused = is_encrypted && facts.certificate == NULL && has_http_proxy (self);
   return wb_net_failure_new (error, &facts);
 }
 
@@ -364,11 +374,12 @@ wb_opening_describe (WbOpening *self,
                      gint64 elapsed)
 {
   WbHandshake *handshake = wb_handshake_new ();
-  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (self->request);
+  GTlsCertificate *certificate = wb_trust_get_certificate (self->request);
 
   handshake->url = wb_url_mask (self->url);
   handshake->request = list_headers (soup_message_get_request_headers (self->request));
   handshake->elapsed = elapsed;
+  handshake->tls_error = g_strdup (self->tls_error);
   describe_answer (self, handshake);
   if (certificate != NULL)
     {

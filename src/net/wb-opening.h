@@ -15,11 +15,11 @@ G_BEGIN_DECLS
 typedef struct _WbOpening WbOpening;
 
 WbOpening *wb_opening_new (WbProfile *profile,
+                           GCancellable *cancellable,
                            GError **error);
 void wb_opening_free (WbOpening *self);
 
 void wb_opening_start (WbOpening *self,
-                       GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer data);
 

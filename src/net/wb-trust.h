@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "wb-net-failure.h"
 #include "wb-profile.h"
 
 #include <libsoup/soup.h>
@@ -14,6 +15,11 @@ G_BEGIN_DECLS
 gboolean wb_trust_apply (WbProfile *profile,
                          SoupSession *session,
                          SoupMessage *request,
+                         GCancellable *cancellable,
                          GError **error);
+
+GTlsCertificate *wb_trust_get_certificate (SoupMessage *request);
+void wb_trust_tell (SoupMessage *request,
+                    WbNetFacts *facts);
 
 G_END_DECLS

@@ -506,11 +506,10 @@ connect_to_server (WbWebsocket *self)
 
   self->host = g_strdup (wb_opening_get_host (self->opening));
   self->port = wb_opening_get_port (self->opening);
-  self->cancellable = g_cancellable_new ();
 
   /* Libsoup always calls back, maybe after the feed has dropped us. */
   g_weak_ref_init (ref, self);
-  wb_opening_start (self->opening, self->cancellable, connected_cb, ref);
+  wb_opening_start (self->opening, connected_cb, ref);
 }
 
 static void
@@ -528,7 +527,8 @@ wb_websocket_open (WbTransport *transport,
   self->ping_interval = wb_profile_get_keep_alive (profile);
   self->pong_timeout = (gint64) (WB_PONG_TIMEOUT_US * wb_profile_get_time_scale (profile));
 
-  self->opening = wb_opening_new (profile, &self->failure);
+  self->cancellable = g_cancellable_new ();
+  self->opening = wb_opening_new (profile, self->cancellable, &self->failure);
   if (self->opening == NULL)
     {
       self->insisting = TRUE;

@@ -152,6 +152,7 @@ append_blocks (WbStyledText *text,
                const WbHandshake *handshake)
 {
   append_block (text, _ ("Certificate of the server"), handshake->certificate);
+  append_block (text, _ ("Words of the library for encryption"), handshake->tls_error);
   append_block (text, _ ("Headers of the request"), handshake->request);
   append_block (text, _ ("Headers of the answer"), handshake->response);
   append_block (text, _ ("Beginning of the answer"), handshake->body);

@@ -36,22 +36,36 @@ struct _WbRawPeer {
   GOutputStream *output;
 };
 
+static void
+use_stream (WbRawPeer *self,
+            GIOStream *stream)
+{
+  g_object_unref (self->stream);
+  self->stream = stream;
+  self->input = g_io_stream_get_input_stream (stream);
+  self->output = g_io_stream_get_output_stream (stream);
+}
+
+static GTlsCertificate *
+load_certificate (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "tls", name, NULL);
+  g_autoptr(GError) error = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_file (path, &error);
+
+  g_assert_no_error (error);
+  return certificate;
+}
+
 static gpointer
 serve_thread (gpointer data)
 {
   WbRawPeer *self = data;
   GIOStream *base = g_object_ref (self->stream);
 
-  if (self->server->certificate != NULL)
-    {
-      GIOStream *tls = g_tls_server_connection_new (base, self->server->certificate, NULL);
-
-      g_object_unref (self->stream);
-      self->stream = tls;
-    }
-  self->input = g_io_stream_get_input_stream (self->stream);
-  self->output = g_io_stream_get_output_stream (self->stream);
-
+  use_stream (self, self->server->certificate != NULL
+                        ? g_tls_server_connection_new (base, self->server->certificate, NULL)
+                        : g_object_ref (base));
   self->server->func (self, self->server->data);
 
   g_io_stream_close (base, NULL, NULL);
@@ -97,12 +111,7 @@ start_server (guint port,
   self->cancellable = g_cancellable_new ();
   self->threads = g_ptr_array_new ();
   if (certificate != NULL)
-    {
-      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "tls", certificate, NULL);
-
-      self->certificate = g_tls_certificate_new_from_file (path, &error);
-      g_assert_no_error (error);
-    }
+    self->certificate = load_certificate (certificate);
 
   self->listener = g_socket_listener_new ();
   g_socket_listener_add_address (self->listener, any, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
@@ -198,6 +207,22 @@ gboolean
 wb_raw_server_is_done (WbRawServer *self)
 {
   return g_atomic_int_get (&self->n_served) == g_atomic_int_get (&self->n_clients);
+}
+
+/**
+ * wb_raw_peer_start_tls:
+ * @self: a client that talks without encryption
+ * @certificate: a file in tests/data/tls
+ *
+ * Goes on with TLS, as behind a proxy.
+ */
+void
+wb_raw_peer_start_tls (WbRawPeer *self,
+                       const char *certificate)
+{
+  g_autoptr(GTlsCertificate) own = load_certificate (certificate);
+
+  use_stream (self, g_tls_server_connection_new (self->stream, own, NULL));
 }
 
 /**

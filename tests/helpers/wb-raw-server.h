@@ -45,6 +45,8 @@ guint wb_raw_server_get_port (WbRawServer *self);
 guint wb_raw_server_get_n_clients (WbRawServer *self);
 gboolean wb_raw_server_is_done (WbRawServer *self);
 
+void wb_raw_peer_start_tls (WbRawPeer *self,
+                            const char *certificate);
 char *wb_raw_peer_read_request (WbRawPeer *self);
 void wb_raw_peer_shake_hands (WbRawPeer *self,
                               const char *headers);

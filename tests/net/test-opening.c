@@ -10,7 +10,9 @@
 #include "wb-test-client.h"
 #include "wb-test.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Keeps the request and refuses it. */
 static void
@@ -206,6 +208,29 @@ test_missing_file (void)
     }
 }
 
+/* A certificate alone proves nothing; that is said before anybody is asked. */
+static void
+test_missing_key (void)
+{
+  g_autofree char *whole = g_test_build_filename (G_TEST_DIST, "data", "tls", "self-signed.pem", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr(WbRawServer) server = wb_raw_server_new ("self-signed.pem", serve_well, NULL);
+  g_autoptr(WbTestClient) client = wb_test_client_new (wb_raw_server_get_url (server));
+  g_autofree char *pem = NULL;
+  int file = g_file_open_tmp ("XXXXXX.pem", &path, NULL);
+
+  g_assert_cmpint (file, >=, 0);
+  close (file);
+  g_assert_true (g_file_get_contents (whole, &pem, NULL, NULL));
+  *strstr (pem, "-----BEGIN PRIVATE KEY") = '\0';
+  g_assert_true (g_file_set_contents (path, pem, -1, NULL));
+
+  g_object_set (client->profile, "ca-file", whole, "client-certificate", path, NULL);
+  wb_test_client_assert_fails (client, WB_FAILURE_CERTIFICATE_FILE, ".pem: it has no private key.");
+  g_assert_cmpuint (wb_raw_server_get_n_clients (server), ==, 0);
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
 /* A8: a page of any size and bytes is cut, and stays text. */
 static void
 serve_large_body (WbRawPeer *peer,
@@ -293,6 +318,7 @@ main (int argc,
   g_test_add_func ("/net/opening/trust", test_trust);
   g_test_add_func ("/net/opening/ca-file", test_ca_file);
   g_test_add_func ("/net/opening/missing-file", test_missing_file);
+  g_test_add_func ("/net/opening/missing-key", test_missing_key);
   g_test_add_func ("/net/opening/large-body", test_large_body);
   g_test_add_func ("/net/opening/back-pressure", test_back_pressure);
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "wb-profile-private.h"
 #include "wb-raw-server.h"
 #include "wb-test-client.h"
 #include "wb-test.h"
@@ -62,6 +63,8 @@ test_tls_to_plain_port (void)
 
   g_object_set (client->profile, "connect-timeout", 5000, NULL);
   wb_test_client_assert_fails (client, WB_FAILURE_TLS_HANDSHAKE, port);
+  /* What is said there for those who run servers. */
+  g_assert_nonnull (strstr (client->closed->handshake->tls_error, "TLS"));
 }
 
 static void
@@ -78,6 +81,35 @@ test_plain_to_tls_port (void)
                  g_error_matches (client->failure, WB_FAILURE, WB_FAILURE_HANGS_UP));
 }
 
+static void
+serve_then_silence (WbRawPeer *peer,
+                    gconstpointer data)
+{
+  wb_raw_peer_shake_hands (peer, NULL);
+  wb_raw_peer_wait (peer, (int *) data);
+}
+
+/* A5: the link beneath the encryption is asked, too. */
+static void
+test_half_open (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "tls", "self-signed.pem", NULL);
+  int over = 0;
+  g_autoptr(WbRawServer) server = wb_raw_server_new ("self-signed.pem", serve_then_silence, &over);
+  g_autoptr(WbTestClient) client = wb_test_client_new (wb_raw_server_get_url (server));
+
+  g_object_set (client->profile, "ca-file", path, "keep-alive", 1, NULL);
+  wb_profile_set_time_scale (client->profile, 0.02);
+  wb_test_client_open (client);
+  wb_test_await (client->opened != NULL || client->closed != NULL);
+  g_assert_no_error (client->failure);
+  wb_test_await (wb_transport_get_round_trip (client->transport) > 0);
+
+  wb_test_await (client->closed != NULL);
+  g_assert_error (client->failure, WB_FAILURE, WB_FAILURE_SILENT);
+  g_atomic_int_set (&over, 1);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -87,6 +119,7 @@ main (int argc,
   g_test_add_func ("/net/websocket-tls/A15/certificates", test_certificates);
   g_test_add_func ("/net/websocket-tls/A15/plain-to-tls-port", test_plain_to_tls_port);
   g_test_add_func ("/net/websocket-tls/A15/tls-to-plain-port", test_tls_to_plain_port);
+  g_test_add_func ("/net/websocket-tls/A5/half-open", test_half_open);
 
   return g_test_run ();
 }
