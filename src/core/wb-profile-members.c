@@ -267,6 +267,7 @@ static const Member members[] = {
   { "reconnect", "reconnect", NULL, NULL },
   { "keepAlive", "keep-alive", NULL, NULL },
   { "noDataAfter", "no-data-after", NULL, NULL },
+  { "followRedirects", "follow-redirects", NULL, NULL },
   { "headers", "headers", NULL, write_headers },
   { "subprotocols", "subprotocols", NULL, NULL },
   { "origin", "origin", NULL, NULL },

@@ -101,6 +101,15 @@ make_link_properties (GParamSpec **properties,
    */
   properties[PROP_NO_DATA_AFTER] =
       g_param_spec_uint ("no-data-after", NULL, NULL, 0, WB_MAX_NO_DATA_S, 0, flags);
+
+  /**
+   * WbProfile:follow-redirects:
+   *
+   * Whether to go where the answer of a server sends to. Another server gets no credentials, and what
+   * is encrypted stays so.
+   */
+  properties[PROP_FOLLOW_REDIRECTS] =
+      g_param_spec_boolean ("follow-redirects", NULL, NULL, FALSE, flags);
 }
 
 static void

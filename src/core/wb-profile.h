@@ -49,6 +49,7 @@ guint64 wb_profile_get_max_message (WbProfile *self);
 WbReconnectPolicy wb_profile_get_reconnect (WbProfile *self);
 guint wb_profile_get_keep_alive (WbProfile *self);
 guint wb_profile_get_no_data_after (WbProfile *self);
+gboolean wb_profile_get_follow_redirects (WbProfile *self);
 WbRetention wb_profile_get_retention (WbProfile *self);
 guint wb_profile_get_limit (WbProfile *self);
 const WbEventSettings *wb_profile_get_events (WbProfile *self);

@@ -113,7 +113,7 @@ test_request (void)
   g_autoptr(WbProfile) profile = parse (
       "{\"endpoint\":\"wss://example.org/\",\"whereabouts\":{\"headers\":[\"X-Boat: 7\",7],"
       "\"subprotocols\":[\"boats\"],\"origin\":\"https://example.org\",\"reconnect\":\"never\","
-      "\"keepAlive\":5,\"noDataAfter\":60,\"trustedCertificate\":\"00ff\",\"trusted-certificate\":"
+      "\"keepAlive\":5,\"noDataAfter\":60,\"followRedirects\":true,\"trustedCertificate\":\"00ff\",\"trusted-certificate\":"
       "\"00ff\",\"client-certificate\":\"/home/me.pem\"}}");
   g_auto(GStrv) headers = NULL;
   g_auto(GStrv) subprotocols = NULL;
@@ -130,6 +130,7 @@ test_request (void)
   g_assert_cmpint (wb_profile_get_reconnect (profile), ==, WB_RECONNECT_NEVER);
   g_assert_cmpuint (wb_profile_get_keep_alive (profile), ==, 5);
   g_assert_cmpuint (wb_profile_get_no_data_after (profile), ==, 60);
+  g_assert_true (wb_profile_get_follow_redirects (profile));
   g_assert_null (trusted);
   g_assert_null (certificate);
 }
