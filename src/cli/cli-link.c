@@ -224,6 +224,8 @@ cli_link_options_apply (const CliLinkOptions *self,
 {
   if (self->no_reconnect)
     g_object_set (profile, "reconnect", WB_RECONNECT_NEVER, NULL);
+  if (self->follow_redirects)
+    g_object_set (profile, "follow-redirects", TRUE, NULL);
   return apply_headers (self, profile) && apply_subprotocols (self, profile) &&
          apply_credentials (self, profile) && apply_trust (self, profile);
 }

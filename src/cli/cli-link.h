@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @user: NAME:PASSWORD
  * @bearer: token
  * @no_reconnect: whether to end with the link
+ * @follow_redirects: whether to go where an answer sends to
  *
  * The options as they were given.
  */
@@ -31,6 +32,7 @@ typedef struct {
   char *user;
   char *bearer;
   gboolean no_reconnect;
+  gboolean follow_redirects;
 } CliLinkOptions;
 
 void cli_link_options_clear (CliLinkOptions *self);
