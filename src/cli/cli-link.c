@@ -28,6 +28,7 @@ cli_link_options_clear (CliLinkOptions *self)
 {
   g_strfreev (self->headers);
   g_strfreev (self->subprotocols);
+  g_free (self->origin);
   g_free (self->ca);
   g_free (self->certificate);
   g_free (self->trust);
@@ -171,6 +172,28 @@ apply_subprotocols (const CliLinkOptions *self,
   return TRUE;
 }
 
+/* What can't be sent is found out before anything is, as with any other header. */
+static gboolean
+apply_origin (const CliLinkOptions *self,
+              WbProfile *profile)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *line = g_strconcat ("Origin: ", self->origin, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+
+  if (self->origin == NULL)
+    return TRUE;
+  if (!wb_header_parse (line, &name, &value, &error))
+    {
+      cli_usage_error ("--origin: %s", error->message);
+      return FALSE;
+    }
+
+  g_object_set (profile, "origin", *value != '\0' ? value : NULL, NULL);
+  return TRUE;
+}
+
 static gboolean
 apply_credentials (const CliLinkOptions *self,
                    WbProfile *profile)
@@ -227,7 +250,7 @@ cli_link_options_apply (const CliLinkOptions *self,
   if (self->follow_redirects)
     g_object_set (profile, "follow-redirects", TRUE, NULL);
   return apply_headers (self, profile) && apply_subprotocols (self, profile) &&
-         apply_credentials (self, profile) && apply_trust (self, profile);
+         apply_origin (self, profile) && apply_credentials (self, profile) && apply_trust (self, profile);
 }
 
 /*

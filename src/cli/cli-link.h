@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * CliLinkOptions:
  * @headers: lines “Name: value”
  * @subprotocols: what to offer
+ * @origin: the page that a browser would have connected from
  * @ca: file of authorities
  * @certificate: file of a client certificate
  * @trust: fingerprint
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 typedef struct {
   char **headers;
   char **subprotocols;
+  char *origin;
   char *ca;
   char *certificate;
   char *trust;

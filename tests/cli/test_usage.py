@@ -21,6 +21,7 @@ WRONG = [
     (["watch", "ws://localhost/", "--timeout=nan"], "--timeout"),
     (["watch", "ws://localhost/", "--max-message=0"], "--max-message"),
     (["watch", "ws://localhost/", "--expect=("], "--expect"),
+    (["watch", "ws://localhost/", "--origin=https://page.example\r\nX-Evil: 1"], "--origin: “Origin” can't be sent"),
     (["decode", "--format=morse"], "“morse”"),
     (["watch", "ws://localhost/", "--output="], "--output"),
     (["watch", "ws://localhost/", "--token=hunter2"], "--token\n"),
