@@ -215,6 +215,23 @@ apply_credentials (const CliLinkOptions *self,
 }
 
 static gboolean
+apply_timeout (const CliLinkOptions *self,
+               WbProfile *profile)
+{
+  if (self->connect_timeout == CLI_LINK_NO_TIMEOUT)
+    return TRUE;
+  if (self->connect_timeout < WB_MIN_CONNECT_TIMEOUT_S || self->connect_timeout > WB_MAX_CONNECT_TIMEOUT_S)
+    {
+      cli_usage_error (_ ("--connect-timeout has to be between %d and %d."), WB_MIN_CONNECT_TIMEOUT_S,
+                       WB_MAX_CONNECT_TIMEOUT_S);
+      return FALSE;
+    }
+
+  g_object_set (profile, "connect-timeout", (guint) self->connect_timeout * 1000, NULL);
+  return TRUE;
+}
+
+static gboolean
 apply_trust (const CliLinkOptions *self,
              WbProfile *profile)
 {
@@ -249,7 +266,7 @@ cli_link_options_apply (const CliLinkOptions *self,
     g_object_set (profile, "reconnect", WB_RECONNECT_NEVER, NULL);
   if (self->follow_redirects)
     g_object_set (profile, "follow-redirects", TRUE, NULL);
-  return apply_headers (self, profile) && apply_subprotocols (self, profile) &&
+  return apply_timeout (self, profile) && apply_headers (self, profile) && apply_subprotocols (self, profile) &&
          apply_origin (self, profile) && apply_credentials (self, profile) && apply_trust (self, profile);
 }
 

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Nothing that was given. */
+#define CLI_LINK_NO_TIMEOUT G_MININT64
+
 /**
  * CliLinkOptions:
  * @headers: lines “Name: value”
@@ -20,6 +23,7 @@ G_BEGIN_DECLS
  * @user: NAME:PASSWORD
  * @bearer: token
  * @no_reconnect: whether to end with the link
+ * @connect_timeout: seconds to wait for the connection to open, or %CLI_LINK_NO_TIMEOUT
  * @follow_redirects: whether to go where an answer sends to
  *
  * The options as they were given.
@@ -34,6 +38,7 @@ typedef struct {
   char *user;
   char *bearer;
   gboolean no_reconnect;
+  gint64 connect_timeout;
   gboolean follow_redirects;
 } CliLinkOptions;
 

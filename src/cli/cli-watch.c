@@ -382,6 +382,8 @@ parse_options (Options *options,
       N_ ("Emit an event when connected; may be given several times"), N_ ("JSON") },
     { "no-reconnect", 0, 0, G_OPTION_ARG_NONE, &link->no_reconnect,
       N_ ("End when the connection is lost instead of connecting again"), NULL },
+    { "connect-timeout", 0, 0, G_OPTION_ARG_INT64, &link->connect_timeout,
+      N_ ("How long to wait for the connection to open (20)"), N_ ("SECONDS") },
     { "follow-redirects", 0, 0, G_OPTION_ARG_NONE, &link->follow_redirects,
       N_ ("Go where the server sends on to; another server gets no secrets"), NULL },
     { "header", 0, 0, G_OPTION_ARG_STRING_ARRAY, &link->headers,
@@ -582,7 +584,8 @@ cli_watch (WbRegistry *registry,
            int argc,
            char **argv)
 {
-  g_auto(Options) options = { .timeout = DEFAULT_TIMEOUT_S, .max_message = WB_MAX_MESSAGE_BYTES };
+  g_auto(Options) options = { .timeout = DEFAULT_TIMEOUT_S, .max_message = WB_MAX_MESSAGE_BYTES,
+                              .link.connect_timeout = CLI_LINK_NO_TIMEOUT };
   g_autoptr(WbProfile) profile = NULL;
   Watch self = { 0 };
 

@@ -350,7 +350,8 @@ wb_profile_make_properties (GParamSpec **properties)
   /**
    * WbProfile:connect-timeout:
    *
-   * The longest time to wait for the connection to open, in milliseconds.
+   * The longest time to wait for the connection to open, in milliseconds; people choose from
+   * %WB_MIN_CONNECT_TIMEOUT_S to %WB_MAX_CONNECT_TIMEOUT_S.
    */
   properties[PROP_CONNECT_TIMEOUT] =
       g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXINT, WB_CONNECT_TIMEOUT_MS, flags);

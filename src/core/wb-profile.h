@@ -22,6 +22,10 @@ G_BEGIN_DECLS
 /* The longest time to wait for a connection to open, in milliseconds. */
 #define WB_CONNECT_TIMEOUT_MS (20 * 1000)
 
+/* What people may choose for it, in seconds. */
+#define WB_MIN_CONNECT_TIMEOUT_S 1
+#define WB_MAX_CONNECT_TIMEOUT_S 300
+
 /* How often the server is asked for a sign of life, in seconds. */
 #define WB_KEEP_ALIVE_S 30
 

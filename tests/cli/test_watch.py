@@ -225,6 +225,15 @@ class Watch(unittest.TestCase):
             self.assertIn(words, shown)
         self.assertNotIn("hunter2", shown)
 
+    def test_connect_timeout(self):
+        """The time to wait is as the option says, and the sentence tells it."""
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            begin = time.monotonic()
+            result = run("watch", f"ws://127.0.0.1:{silent.getsockname()[1]}/", "--connect-timeout=1")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("within 1\u00a0s", result.stderr.decode())
+        self.assertTrue(1 <= time.monotonic() - begin < 10)
+
     def test_redirect(self):
         """It is followed only when asked to, and then another server gets no secrets."""
         seen = []
