@@ -178,6 +178,75 @@ test_comes_back (void)
   wb_world_forget_settings ();
 }
 
+static void
+serve_agreement (WbRawPeer *peer,
+                 gconstpointer data)
+{
+  wb_raw_peer_shake_hands (peer, data);
+  wb_raw_peer_read_rest (peer);
+}
+
+static void
+open_popover (WbWorld *world)
+{
+  const char *const subprotocols[] = { "v2.boats", "v1.boats", NULL };
+  WbConnection *connection;
+  GtkWidget *button;
+
+  open_connection (world, LONG, NULL);
+  connection = wb_world_get_current (world);
+  g_object_set (wb_connection_get_profile (connection), "subprotocols", subprotocols, NULL);
+  wb_connection_close (connection, 1000, NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  wb_connection_open (connection);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  button = wb_world_find_widget (wb_world_find (world, WB_TYPE_CONNECTION_BUTTON), GTK_TYPE_MENU_BUTTON, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "Address"));
+}
+
+/* What was agreed on is told while it holds. */
+static void
+agreement (WbWorld *world)
+{
+  open_popover (world);
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "v1.boats"));
+  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "Subprotocol"));
+  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "permessage-deflate"));
+
+  wb_connection_close (wb_world_get_current (world), 1000, NULL);
+  wb_test_await (!wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "v1.boats"));
+  g_assert_false (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "permessage-deflate"));
+}
+
+static void
+no_agreement (WbWorld *world)
+{
+  open_popover (world);
+  g_assert_false (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "Subprotocol"));
+  g_assert_false (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "Extensions"));
+}
+
+static void
+test_agreement (void)
+{
+  static const struct {
+    const char *headers;
+    void (*test) (WbWorld *world);
+  } rows[] = {
+    { "Sec-WebSocket-Protocol: v1.boats\r\nSec-WebSocket-Extensions: permessage-deflate\r\n", agreement },
+    { NULL, no_agreement },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      server = wb_raw_server_new (NULL, serve_agreement, rows[i].headers);
+      wb_world_run (NULL, rows[i].test);
+      g_clear_pointer (&server, wb_raw_server_free);
+      wb_world_forget_settings ();
+    }
+}
+
 /* The link is fine, but nothing comes. */
 static void
 silence (WbWorld *world)
@@ -421,6 +490,7 @@ main (int argc,
   g_test_add_func ("/ui/link/A15-G6/reconnect-now", test_reconnect_now);
   g_test_add_func ("/ui/link/G6/stop", test_stop);
   g_test_add_func ("/ui/link/G6/comes-back", test_comes_back);
+  g_test_add_func ("/ui/link/agreement", test_agreement);
   g_test_add_func ("/ui/link/silence", test_silence);
   g_test_add_func ("/ui/link/A15/refusal", test_refusal);
   g_test_add_func ("/ui/link/A16/close-code", test_close_code);
