@@ -28,6 +28,7 @@
 struct _WbOpening {
   WbProfile *profile;
   guint n_hops; /* that led here */
+  gboolean is_elsewhere; /* than at the host that the user chose */
   char *url;
   char *host;
   guint port;
@@ -367,6 +368,7 @@ wb_opening_follow (WbOpening **self,
     return FALSE;
 
   next->n_hops = (*self)->n_hops + 1;
+  next->is_elsewhere = (*self)->is_elsewhere || g_ascii_strcasecmp ((*self)->host, next->host) != 0;
   wb_opening_free (*self);
   *self = next;
   return TRUE;
@@ -421,6 +423,8 @@ wb_opening_describe (WbOpening *self,
   GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (self->request);
 
   handshake->url = wb_url_mask (self->url);
+  handshake->redirects = self->n_hops;
+  handshake->is_elsewhere = self->is_elsewhere;
   handshake->request = list_headers (soup_message_get_request_headers (self->request));
   handshake->elapsed = elapsed;
   describe_answer (self, handshake);

@@ -248,10 +248,11 @@ class Watch(unittest.TestCase):
             with Server(sends(), process_request=away) as server:
                 refused = run("watch", server.url, "--bearer=hunter2")
                 followed = run("watch", server.url, "--follow-redirects", "--bearer=hunter2", "--header=X-Own: 1",
-                               "--count=1")
+                               "--output=state", "--count=2")
         self.assertEqual(refused.returncode, 1)
         self.assertIn("end?token=•••&x=1, which is not followed.", refused.stderr.decode())
         self.assertEqual(followed.returncode, 0, followed.stderr)
+        self.assertEqual(lines(followed.stdout)[1]["redirected-to"], f"{target.url}end?x=1")
         (path, headers), = seen
         self.assertEqual(path, "/end?x=1")
         self.assertEqual(headers["X-Own"], "1")

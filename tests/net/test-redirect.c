@@ -108,12 +108,17 @@ static void
 assert_opens (WbTestClient *client,
               const char *end)
 {
+  g_autofree char *words = NULL;
+
   wb_test_client_open (client);
   wb_test_await (client->opened != NULL || client->closed != NULL);
   g_assert_no_error (client->failure);
   if (strstr (client->opened->handshake->url, end) == NULL)
     g_error ("“%s” is not in: %s", end, client->opened->handshake->url);
   g_assert_null (strstr (client->opened->handshake->url, SECRET));
+  g_assert_cmpuint (client->opened->handshake->redirects, >, 0);
+  words = wb_state_change_describe (client->opened);
+  g_assert_nonnull (strstr (words, client->opened->handshake->url));
   wb_transport_close (client->transport, 1000, NULL);
   wb_test_await (client->closed != NULL);
 }
@@ -328,6 +333,7 @@ test_trust (void)
         assert_opens (client, "/end");
       else
         wb_test_client_assert_fails (client, WB_FAILURE_CERTIFICATE, "The certificate of localhost is not trusted");
+      g_assert_true (client->closed->handshake == NULL || client->closed->handshake->is_elsewhere);
     }
 }
 

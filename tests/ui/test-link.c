@@ -8,6 +8,7 @@
 #include "wb-connection-button.h"
 #include "wb-connection-row.h"
 #include "wb-failure-card.h"
+#include "wb-failure.h"
 #include "wb-handshake-window.h"
 #include "wb-objects-panel.h"
 #include "wb-profile-private.h"
@@ -418,6 +419,50 @@ trust (WbWorld *world)
   g_assert_cmpuint (strlen (trusted), ==, 64);
 }
 
+/* Where a connection is only sent on to, trusting would not help, so it is not offered. */
+static void
+serve_redirect (WbRawPeer *peer,
+                gconstpointer data)
+{
+  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
+  g_autofree char *answer = g_strdup_printf ("HTTP/1.1 302 Found\r\nLocation: https://localhost:%u/\r\n"
+                                             "Content-Length: 0\r\n\r\n",
+                                             wb_raw_server_get_port ((WbRawServer *) data));
+
+  wb_raw_peer_write (peer, answer, strlen (answer));
+}
+
+static void
+no_trust_elsewhere (WbWorld *world)
+{
+  const char *words[] = { "Address:", "wss://localhost:", "SHA-256: ", NULL };
+  g_autofree char *details = NULL;
+
+  open_connection (world, LONG, NULL);
+  wb_test_await (wb_world_has_failed (world));
+  g_object_set (wb_connection_get_profile (wb_world_get_current (world)), "follow-redirects", TRUE, NULL);
+  wb_connection_open (wb_world_get_current (world));
+  wb_test_await (wb_world_has_failed (world) && g_error_matches (wb_connection_get_error (wb_world_get_current (world)),
+                                                                 WB_FAILURE, WB_FAILURE_CERTIFICATE));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.handshake", NULL);
+  wb_test_await (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW) != NULL);
+  details = dup_details ();
+  assert_tells (details, words);
+  g_assert_null (wb_world_find_widget (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW), GTK_TYPE_LABEL, "Trust"));
+}
+
+static void
+test_no_trust_elsewhere (void)
+{
+  WbRawServer *target = wb_raw_server_new ("self-signed.pem", serve_position, NULL);
+
+  server = wb_raw_server_new (NULL, serve_redirect, target);
+  wb_world_run (NULL, no_trust_elsewhere);
+  g_clear_pointer (&server, wb_raw_server_free);
+  wb_raw_server_free (target);
+  wb_world_forget_settings ();
+}
+
 static void
 test_trust (void)
 {
@@ -497,6 +542,7 @@ main (int argc,
   g_test_add_func ("/ui/link/A16/goes-away", test_goes_away);
   g_test_add_func ("/ui/link/A4/handshake", test_handshake);
   g_test_add_func ("/ui/link/trust", test_trust);
+  g_test_add_func ("/ui/link/no-trust-elsewhere", test_no_trust_elsewhere);
   g_test_add_func ("/ui/link/sparkline", test_sparkline);
   g_test_add_func ("/ui/profile-settings", test_profile_settings);
 
