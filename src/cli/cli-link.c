@@ -28,6 +28,7 @@ cli_link_options_clear (CliLinkOptions *self)
 {
   g_strfreev (self->headers);
   g_strfreev (self->subprotocols);
+  g_free (self->origin);
   g_free (self->ca);
   g_free (self->certificate);
   g_free (self->trust);
@@ -171,6 +172,28 @@ apply_subprotocols (const CliLinkOptions *self,
   return TRUE;
 }
 
+/* What can't be sent is found out before anything is, as with any other header. */
+static gboolean
+apply_origin (const CliLinkOptions *self,
+              WbProfile *profile)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *line = g_strconcat ("Origin: ", self->origin, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+
+  if (self->origin == NULL)
+    return TRUE;
+  if (!wb_header_parse (line, &name, &value, &error))
+    {
+      cli_usage_error ("--origin: %s", error->message);
+      return FALSE;
+    }
+
+  g_object_set (profile, "origin", *value != '\0' ? value : NULL, NULL);
+  return TRUE;
+}
+
 static gboolean
 apply_credentials (const CliLinkOptions *self,
                    WbProfile *profile)
@@ -188,6 +211,23 @@ apply_credentials (const CliLinkOptions *self,
   g_object_set (profile, "auth-kind", WB_AUTH_FILLED, "bearer", bearer, NULL);
   if (user != NULL && parts[0] != NULL)
     g_object_set (profile, "user", parts[0], "password", parts[1] != NULL ? parts[1] : "", NULL);
+  return TRUE;
+}
+
+static gboolean
+apply_timeout (const CliLinkOptions *self,
+               WbProfile *profile)
+{
+  if (self->connect_timeout == CLI_LINK_NO_TIMEOUT)
+    return TRUE;
+  if (self->connect_timeout < WB_MIN_CONNECT_TIMEOUT_S || self->connect_timeout > WB_MAX_CONNECT_TIMEOUT_S)
+    {
+      cli_usage_error (_ ("--connect-timeout has to be between %d and %d."), WB_MIN_CONNECT_TIMEOUT_S,
+                       WB_MAX_CONNECT_TIMEOUT_S);
+      return FALSE;
+    }
+
+  g_object_set (profile, "connect-timeout", (guint) self->connect_timeout * 1000, NULL);
   return TRUE;
 }
 
@@ -224,8 +264,10 @@ cli_link_options_apply (const CliLinkOptions *self,
 {
   if (self->no_reconnect)
     g_object_set (profile, "reconnect", WB_RECONNECT_NEVER, NULL);
-  return apply_headers (self, profile) && apply_subprotocols (self, profile) &&
-         apply_credentials (self, profile) && apply_trust (self, profile);
+  if (self->follow_redirects)
+    g_object_set (profile, "follow-redirects", TRUE, NULL);
+  return apply_timeout (self, profile) && apply_headers (self, profile) && apply_subprotocols (self, profile) &&
+         apply_origin (self, profile) && apply_credentials (self, profile) && apply_trust (self, profile);
 }
 
 /*

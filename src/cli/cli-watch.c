@@ -382,10 +382,16 @@ parse_options (Options *options,
       N_ ("Emit an event when connected; may be given several times"), N_ ("JSON") },
     { "no-reconnect", 0, 0, G_OPTION_ARG_NONE, &link->no_reconnect,
       N_ ("End when the connection is lost instead of connecting again"), NULL },
+    { "connect-timeout", 0, 0, G_OPTION_ARG_INT64, &link->connect_timeout,
+      N_ ("How long to wait for the connection to open (20)"), N_ ("SECONDS") },
+    { "follow-redirects", 0, 0, G_OPTION_ARG_NONE, &link->follow_redirects,
+      N_ ("Go where the server sends on to; another server gets no secrets"), NULL },
     { "header", 0, 0, G_OPTION_ARG_STRING_ARRAY, &link->headers,
       N_ ("Send a header with the request; may be given several times"), N_ ("NAME: VALUE") },
     { "subprotocol", 0, 0, G_OPTION_ARG_STRING_ARRAY, &link->subprotocols,
       N_ ("Offer subprotocol NAME; may be given several times"), N_ ("NAME") },
+    { "origin", 0, 0, G_OPTION_ARG_STRING, &link->origin,
+      N_ ("Say that the page at ORIGIN connects, as browsers do"), N_ ("ORIGIN") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &link->user, N_ ("Send a user name and password"), N_ ("NAME:PASSWORD") },
     { "bearer", 0, 0, G_OPTION_ARG_STRING, &link->bearer, N_ ("Send a bearer token"), N_ ("TOKEN") },
     { "variable", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->variable.variables,
@@ -578,7 +584,8 @@ cli_watch (WbRegistry *registry,
            int argc,
            char **argv)
 {
-  g_auto(Options) options = { .timeout = DEFAULT_TIMEOUT_S, .max_message = WB_MAX_MESSAGE_BYTES };
+  g_auto(Options) options = { .timeout = DEFAULT_TIMEOUT_S, .max_message = WB_MAX_MESSAGE_BYTES,
+                              .link.connect_timeout = CLI_LINK_NO_TIMEOUT };
   g_autoptr(WbProfile) profile = NULL;
   Watch self = { 0 };
 

@@ -35,6 +35,10 @@ typedef enum {
   WB_FAILURE_CERTIFICATE_FILE, /* detail: the file and what is wrong with it */
   WB_FAILURE_HEADER,           /* detail: the name of a header, or a subprotocol, that can't be sent */
   WB_FAILURE_REDIRECT,         /* detail: the address to go to */
+  WB_FAILURE_REDIRECT_DOWNGRADE, /* detail: the address, which is not encrypted */
+  WB_FAILURE_REDIRECT_SECRET,  /* the address repeats a secret for another server */
+  WB_FAILURE_REDIRECT_TARGET,  /* detail: the address, which can't be that of a WebSocket */
+  WB_FAILURE_REDIRECT_LOOP,    /* detail: the address that is one too many */
   WB_FAILURE_SUBPROTOCOL,      /* detail: what the server chose */
   WB_FAILURE_PROXY,
   WB_FAILURE_PROXY_REFUSED,    /* detail: “403 Forbidden” */

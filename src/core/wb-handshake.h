@@ -18,6 +18,8 @@ GType wb_handshake_get_type (void);
 /**
  * WbHandshake:
  * @url: the address that was connected to
+ * @redirects: how many answers led there
+ * @is_elsewhere: whether they led to another host, where no certificate is trusted by its fingerprint
  * @request: headers of the request, a line “Name: value” each
  * @status: HTTP status of the answer, 0 when none came
  * @phrase: (nullable): the words that came with @status
@@ -36,6 +38,8 @@ GType wb_handshake_get_type (void);
 struct _WbHandshake {
   gatomicrefcount ref_count;
   char *url;
+  guint redirects;
+  gboolean is_elsewhere;
   char *request;
   guint status;
   char *phrase;

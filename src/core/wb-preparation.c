@@ -10,16 +10,13 @@
 
 #include "wb-address.h"
 #include "wb-failure.h"
+#include "wb-masker-values.h"
 #include "wb-masker.h"
 #include "wb-profile-private.h"
-#include "wb-secret.h"
 #include "wb-template.h"
 #include "wb-url.h"
 
 #include <string.h>
-
-/* What servers bring is looked for in texts from this length on. */
-#define MIN_BROUGHT_BYTES 8
 
 /* A log-in under way. It outlives the preparation that gave it up. */
 typedef struct {
@@ -94,118 +91,6 @@ wb_preparation_free (WbPreparation *self)
 {
   forget (self);
   g_free (self);
-}
-
-/*
- * What nobody may see
- */
-
-static void
-hide_variables (WbPreparation *self)
-{
-  for (guint i = 0; i < wb_variables_get_length (self->variables); i++)
-    {
-      const WbVariable *variable = wb_variables_get (self->variables, i);
-
-      if (variable->is_secret)
-        wb_masker_add (self->masker, variable->value);
-    }
-}
-
-/* What a server chose. Its shorter values are states and numbers, and any text may have them. */
-static void
-hide_brought (WbPreparation *self,
-              const char *value)
-{
-  if (strlen (value) >= MIN_BROUGHT_BYTES)
-    wb_masker_add (self->masker, value);
-}
-
-/* Values as “name=value; name=value” has them. */
-static void
-hide_cookies (WbPreparation *self,
-              const char *cookies)
-{
-  g_auto(GStrv) parts = g_strsplit (cookies != NULL ? cookies : "", ";", -1);
-
-  for (gsize i = 0; parts[i] != NULL; i++)
-    {
-      const char *equals = strchr (parts[i], '=');
-
-      hide_brought (self, g_strstrip (equals != NULL ? (char *) equals + 1 : parts[i]));
-    }
-}
-
-/* The value of a header that is called like a secret, and what follows a scheme as “Bearer”. */
-static void
-hide_header (WbPreparation *self,
-             const char *line)
-{
-  gsize length = strcspn (line, ":");
-  g_autofree char *value = NULL;
-  const char *space;
-
-  if (line[length] == '\0' || !wb_secret_is_name (line, length))
-    return;
-
-  value = g_strstrip (g_strdup (line + length + 1));
-  space = strchr (value, ' ');
-  wb_masker_add (self->masker, value);
-  if (space != NULL)
-    wb_masker_add (self->masker, space + 1);
-}
-
-static void
-hide_headers (WbPreparation *self,
-              char **headers)
-{
-  for (gsize i = 0; headers != NULL && headers[i] != NULL; i++)
-    hide_header (self, headers[i]);
-}
-
-/* What is sent of the settings, with all values in their places. */
-static void
-hide_settings (WbPreparation *self,
-               WbProfile *profile)
-{
-  g_autofree char *user = NULL;
-  g_autofree char *password = NULL;
-  g_autofree char *bearer = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *both = NULL;
-  g_auto(GStrv) headers = NULL;
-
-  g_object_get (profile, "user", &user, "password", &password, "bearer", &bearer, "key-value", &key,
-                "headers", &headers, NULL);
-  wb_masker_add (self->masker, password);
-  wb_masker_add (self->masker, bearer);
-  wb_masker_add (self->masker, key);
-  if (user != NULL && password != NULL && *password != '\0')
-    both = g_strconcat (user, ":", password, NULL);
-  wb_masker_add (self->masker, both);
-  hide_headers (self, headers);
-}
-
-/* A password, and members of the query that are called like secrets, where no variable stands. */
-static void
-hide_address (WbPreparation *self,
-              const char *url)
-{
-  g_autoptr(GUri) uri = g_uri_parse (
-      url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_QUERY, NULL);
-  const char *query = uri != NULL ? g_uri_get_query (uri) : NULL;
-  g_auto(GStrv) members = g_strsplit (query != NULL ? query : "", "&", -1);
-
-  if (uri != NULL)
-    wb_masker_add (self->masker, g_uri_get_password (uri));
-  for (gsize i = 0; members[i] != NULL; i++)
-    {
-      const char *equals = strchr (members[i], '=');
-      g_autofree char *value = equals != NULL ? g_uri_unescape_string (equals + 1, NULL) : NULL;
-
-      if (value != NULL && wb_secret_is_name (members[i], (gsize) (equals - members[i])))
-        wb_masker_add (self->masker, value);
-    }
 }
 
 /*
@@ -363,8 +248,8 @@ apply_cookies (WbPreparation *self,
   if (self->agent != NULL)
     brought = wb_login_agent_dup_cookies (self->agent, url);
 
-  hide_cookies (self, typed);
-  hide_cookies (self, brought);
+  wb_masker_add_cookies (self->masker, typed);
+  wb_masker_add_cookies (self->masker, brought);
   if (typed != NULL && *typed != '\0')
     add_cookies (profile, typed);
   if (brought != NULL && *brought != '\0')
@@ -406,8 +291,8 @@ complete (WbPreparation *self,
 
   g_object_set (profile, "url", normal, "query", NULL, NULL);
   apply_key (profile);
-  hide_settings (self, profile);
-  hide_address (self, normal);
+  wb_masker_add_settings (self->masker, profile);
+  wb_masker_add_address (self->masker, normal);
   apply_cookies (self, profile, normal);
   return g_steal_pointer (&profile);
 }
@@ -435,22 +320,6 @@ run_free (Run *run)
 }
 
 static void
-hide_picks (WbPreparation *self)
-{
-  for (gsize i = 0; self->login->picks != NULL && self->login->picks[i] != NULL; i++)
-    {
-      g_autofree char *name = NULL;
-      const char *path;
-      const WbVariable *variable = wb_login_split_pick (self->login->picks[i], &name, &path)
-                                       ? wb_variables_find (self->variables, name, strlen (name))
-                                       : NULL;
-
-      if (variable != NULL && variable->value != NULL)
-        hide_brought (self, variable->value);
-    }
-}
-
-static void
 sent_cb (GObject *agent,
          GAsyncResult *result,
          gpointer data)
@@ -472,7 +341,7 @@ sent_cb (GObject *agent,
   host = wb_url_get_host (self->login->url, NULL);
   if (answer != NULL)
     wb_login_pick (self->login, answer, host, self->variables, &error);
-  hide_picks (self);
+  wb_masker_add_picks (self->masker, self->login, self->variables);
   finish (self, error);
 }
 
@@ -484,7 +353,7 @@ log_in (WbPreparation *self)
   run->owner = self;
   run->cancellable = g_cancellable_new ();
   self->run = run;
-  hide_headers (self, self->login->headers);
+  wb_masker_add_headers (self->masker, self->login->headers);
   wb_login_agent_send_async (self->agent, self->login, self->profile, run->cancellable, sent_cb,
                              run);
 }
@@ -507,7 +376,7 @@ wb_preparation_start (WbPreparation *self,
   self->profile = g_object_ref (profile);
   self->variables = wb_variables_copy (wb_profile_get_variables (profile));
   self->masker = wb_masker_new ();
-  hide_variables (self);
+  wb_masker_add_variables (self->masker, self->variables);
 
   if (login == NULL || *login->url == '\0')
     {

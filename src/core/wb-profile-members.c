@@ -254,6 +254,28 @@ write_login (const GValue *value)
   return g_value_get_boxed (value) != NULL ? wb_login_to_json (g_value_get_boxed (value)) : NULL;
 }
 
+/* Seconds in the file. */
+static gboolean
+read_timeout (JsonNode *node,
+              GValue *value)
+{
+  if (json_node_get_value_type (node) != G_TYPE_INT64)
+    return FALSE;
+
+  g_value_set_uint (value, 1000 * (guint)CLAMP (json_node_get_int (node), WB_MIN_CONNECT_TIMEOUT_S,
+                                                WB_MAX_CONNECT_TIMEOUT_S));
+  return TRUE;
+}
+
+static JsonNode *
+write_timeout (const GValue *value)
+{
+  guint seconds = g_value_get_uint (value) / 1000;
+
+  return json_node_init_int (json_node_alloc (), CLAMP (seconds, WB_MIN_CONNECT_TIMEOUT_S,
+                                                        WB_MAX_CONNECT_TIMEOUT_S));
+}
+
 /* A file comes from anybody, so it names neither certificates to trust nor files of this computer.
  */
 static const Member members[] = {
@@ -265,8 +287,10 @@ static const Member members[] = {
   { "retention", "retention", NULL, NULL },
   { "limit", "limit", NULL, NULL },
   { "reconnect", "reconnect", NULL, NULL },
+  { "connectTimeout", "connect-timeout", read_timeout, write_timeout },
   { "keepAlive", "keep-alive", NULL, NULL },
   { "noDataAfter", "no-data-after", NULL, NULL },
+  { "followRedirects", "follow-redirects", NULL, NULL },
   { "headers", "headers", NULL, write_headers },
   { "subprotocols", "subprotocols", NULL, NULL },
   { "origin", "origin", NULL, NULL },

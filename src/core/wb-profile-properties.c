@@ -101,6 +101,15 @@ make_link_properties (GParamSpec **properties,
    */
   properties[PROP_NO_DATA_AFTER] =
       g_param_spec_uint ("no-data-after", NULL, NULL, 0, WB_MAX_NO_DATA_S, 0, flags);
+
+  /**
+   * WbProfile:follow-redirects:
+   *
+   * Whether to go where the answer of a server sends to. Another server gets no credentials, and what
+   * is encrypted stays so.
+   */
+  properties[PROP_FOLLOW_REDIRECTS] =
+      g_param_spec_boolean ("follow-redirects", NULL, NULL, FALSE, flags);
 }
 
 static void
@@ -341,7 +350,8 @@ wb_profile_make_properties (GParamSpec **properties)
   /**
    * WbProfile:connect-timeout:
    *
-   * The longest time to wait for the connection to open, in milliseconds.
+   * The longest time to wait for the connection to open, in milliseconds; people choose from
+   * %WB_MIN_CONNECT_TIMEOUT_S to %WB_MAX_CONNECT_TIMEOUT_S.
    */
   properties[PROP_CONNECT_TIMEOUT] =
       g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXINT, WB_CONNECT_TIMEOUT_MS, flags);

@@ -55,6 +55,7 @@ struct _WbProfile
   WbReconnectPolicy reconnect;
   guint keep_alive;    /* seconds; 0: off */
   guint no_data_after; /* seconds; 0: off */
+  gboolean follow_redirects;
   gboolean connect_at_start;
   int colour; /* -1: the next one */
   double time_scale;
@@ -83,6 +84,7 @@ static const gsize offsets[] = {
   [PROP_RECONNECT] = G_STRUCT_OFFSET (WbProfile, reconnect),
   [PROP_KEEP_ALIVE] = G_STRUCT_OFFSET (WbProfile, keep_alive),
   [PROP_NO_DATA_AFTER] = G_STRUCT_OFFSET (WbProfile, no_data_after),
+  [PROP_FOLLOW_REDIRECTS] = G_STRUCT_OFFSET (WbProfile, follow_redirects),
   [PROP_HEADERS] = G_STRUCT_OFFSET (WbProfile, headers),
   [PROP_SUBPROTOCOLS] = G_STRUCT_OFFSET (WbProfile, subprotocols),
   [PROP_ORIGIN] = G_STRUCT_OFFSET (WbProfile, origin),
@@ -422,6 +424,20 @@ wb_profile_get_no_data_after (WbProfile *self)
   g_return_val_if_fail (WB_IS_PROFILE (self), 0);
 
   return self->no_data_after;
+}
+
+/**
+ * wb_profile_get_follow_redirects:
+ * @self: a profile
+ *
+ * Returns: see #WbProfile:follow-redirects
+ */
+gboolean
+wb_profile_get_follow_redirects (WbProfile *self)
+{
+  g_return_val_if_fail (WB_IS_PROFILE (self), FALSE);
+
+  return self->follow_redirects;
 }
 
 WbAuth

@@ -22,6 +22,10 @@ G_BEGIN_DECLS
 /* The longest time to wait for a connection to open, in milliseconds. */
 #define WB_CONNECT_TIMEOUT_MS (20 * 1000)
 
+/* What people may choose for it, in seconds. */
+#define WB_MIN_CONNECT_TIMEOUT_S 1
+#define WB_MAX_CONNECT_TIMEOUT_S 300
+
 /* How often the server is asked for a sign of life, in seconds. */
 #define WB_KEEP_ALIVE_S 30
 
@@ -49,6 +53,7 @@ guint64 wb_profile_get_max_message (WbProfile *self);
 WbReconnectPolicy wb_profile_get_reconnect (WbProfile *self);
 guint wb_profile_get_keep_alive (WbProfile *self);
 guint wb_profile_get_no_data_after (WbProfile *self);
+gboolean wb_profile_get_follow_redirects (WbProfile *self);
 WbRetention wb_profile_get_retention (WbProfile *self);
 guint wb_profile_get_limit (WbProfile *self);
 const WbEventSettings *wb_profile_get_events (WbProfile *self);

@@ -93,6 +93,9 @@ describe_open (const WbStateChange *self)
     g_string_append_printf (text, _ (" · subprotocol %s"), self->protocol);
   if (self->extensions != NULL)
     g_string_append_printf (text, " · %s", self->extensions);
+  if (self->handshake != NULL && self->handshake->redirects > 0)
+    /* Translators: %s is the address that the connection was redirected to */
+    g_string_append_printf (text, _ (" · sent on to %s"), self->handshake->url);
   return g_string_free (text, FALSE);
 }
 

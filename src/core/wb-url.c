@@ -81,6 +81,33 @@ wb_url_normalize (const char *text,
   return g_steal_pointer (&url);
 }
 
+/* GLib parses what it then refuses to write. */
+static gboolean
+is_writable (GUri *uri)
+{
+  const char *path = g_uri_get_path (uri);
+
+  return g_uri_get_host (uri) == NULL ? !g_str_has_prefix (path, "//") : *path == '\0' || *path == '/';
+}
+
+/**
+ * wb_url_resolve:
+ * @base: a normalised address
+ * @reference: an address, maybe a relative one, from whomever
+ *
+ * Returns: (transfer full) (nullable): the address that @reference means at @base, of any scheme
+ */
+char *
+wb_url_resolve (const char *base,
+                const char *reference)
+{
+  const GUriFlags flags = G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED;
+  g_autoptr(GUri) from = g_uri_parse (base, flags, NULL);
+  g_autoptr(GUri) uri = from != NULL ? g_uri_parse_relative (from, reference, flags, NULL) : NULL;
+
+  return uri != NULL && is_writable (uri) ? g_uri_to_string (uri) : NULL;
+}
+
 /**
  * wb_url_get_scheme:
  * @url: a normalised address

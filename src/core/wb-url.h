@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 char *wb_url_normalize (const char *text,
                         GError **error);
+char *wb_url_resolve (const char *base,
+                      const char *reference);
 char *wb_url_get_scheme (const char *url);
 char *wb_url_get_host (const char *url,
                        guint *port);

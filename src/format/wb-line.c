@@ -268,6 +268,8 @@ wb_line_append_state (GString *out,
     g_string_append_printf (out, ",\"code\":%u", change->code);
   append_text (out, "reason", change->reason);
   append_text (out, "error", change->error != NULL ? change->error->message : NULL);
+  if (change->handshake != NULL && change->handshake->redirects > 0)
+    append_text (out, "redirected-to", change->handshake->url);
   if (change->unsent > 0)
     g_string_append_printf (out, ",\"unsent\":%" G_GUINT64_FORMAT, change->unsent);
   if (change->state == WB_STATE_WAITING)

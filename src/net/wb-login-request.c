@@ -193,8 +193,7 @@ explain_redirect (WbLoginRequest *self,
                   const char *location)
 {
   g_autofree char *valid = g_utf8_make_valid (location, -1);
-  g_autofree char *absolute =
-      g_uri_resolve_relative (self->url, valid, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *absolute = wb_url_resolve (self->url, valid);
   g_autofree char *detail = wb_url_mask (absolute != NULL ? absolute : valid);
 
   return wb_failure_new (WB_FAILURE_LOGIN_REDIRECT,

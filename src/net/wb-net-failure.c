@@ -152,8 +152,7 @@ static char *
 describe_target (const WbNetFacts *facts)
 {
   g_autofree char *location = g_utf8_make_valid (facts->location, -1);
-  g_autofree char *absolute =
-      g_uri_resolve_relative (facts->url, location, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *absolute = wb_url_resolve (facts->url, location);
 
   return wb_url_mask (absolute != NULL ? absolute : location);
 }

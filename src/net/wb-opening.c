@@ -11,6 +11,7 @@
 #include "wb-deflate.h"
 #include "wb-failure.h"
 #include "wb-header.h"
+#include "wb-hop.h"
 #include "wb-net-failure.h"
 #include "wb-proxy-watch.h"
 #include "wb-trust.h"
@@ -21,10 +22,14 @@
 /**
  * WbOpening:
  *
- * One attempt. It follows no redirect: where a connection leads to, and with how much encryption,
- * is for the user to decide, and so is who gets the credentials.
+ * One attempt at one server. Where a connection leads to, and with how much encryption, is for the user
+ * to decide, and so is who gets the credentials: libsoup follows no redirect, wb_opening_follow() does
+ * if that is set, with another attempt.
  */
 struct _WbOpening {
+  WbProfile *profile;
+  guint n_hops; /* that led here */
+  gboolean is_elsewhere; /* than at the host that the user chose */
   char *url;
   char *host;
   guint port;
@@ -215,6 +220,7 @@ wb_opening_new (WbProfile *profile,
   g_autoptr(WbOpening) self = g_new0 (WbOpening, 1);
 
   self->cancellable = g_object_ref (cancellable);
+  self->profile = g_object_ref (profile);
   self->seconds = (wb_profile_get_connect_timeout (profile) + 999) / 1000;
   self->reconnects = wb_profile_get_reconnect (profile) != WB_RECONNECT_NEVER;
   self->session = soup_session_new_with_options ("user-agent", "Whereabouts/" PACKAGE_VERSION, NULL);
@@ -240,6 +246,7 @@ wb_opening_free (WbOpening *self)
   g_clear_object (&self->request);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->profile);
   g_string_free (self->body, TRUE);
   g_free (self->tls_error);
   g_strfreev (self->subprotocols);
@@ -328,6 +335,55 @@ wb_opening_explain (WbOpening *self,
   return wb_net_failure_new (error, &facts);
 }
 
+static WbOpening *
+make_next (WbOpening *self,
+           const GError *error,
+           GError **reason)
+{
+  g_autoptr(GError) failure = wb_opening_explain (self, error);
+  SoupMessageHeaders *response = soup_message_get_response_headers (self->request);
+  const char *location = soup_message_headers_get_one (response, "Location");
+  g_autoptr(WbProfile) profile = NULL;
+
+  if (!wb_profile_get_follow_redirects (self->profile) ||
+      !g_error_matches (failure, WB_FAILURE, WB_FAILURE_REDIRECT))
+    {
+      g_propagate_error (reason, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  profile = wb_hop_new (self->profile, location, self->n_hops, reason);
+  return profile != NULL ? wb_opening_new (profile, self->cancellable, reason) : NULL;
+}
+
+/**
+ * wb_opening_follow:
+ * @self: (inout): a handshake that failed
+ * @error: what libsoup said
+ * @reason: (out): why there is no other attempt, of domain %WB_FAILURE
+ *
+ * Goes where the answer sends to if the connection is set to. Only a redirect of the server itself
+ * counts, not one of a proxy.
+ *
+ * Returns: whether @self is another handshake now, which was not begun
+ */
+gboolean
+wb_opening_follow (WbOpening **self,
+                   const GError *error,
+                   GError **reason)
+{
+  WbOpening *next = make_next (*self, error, reason);
+
+  if (next == NULL)
+    return FALSE;
+
+  next->n_hops = (*self)->n_hops + 1;
+  next->is_elsewhere = (*self)->is_elsewhere || g_ascii_strcasecmp ((*self)->host, next->host) != 0;
+  wb_opening_free (*self);
+  *self = next;
+  return TRUE;
+}
+
 static void
 append_header_cb (const char *name,
                   const char *value,
@@ -377,6 +433,8 @@ wb_opening_describe (WbOpening *self,
   GTlsCertificate *certificate = wb_trust_get_certificate (self->request);
 
   handshake->url = wb_url_mask (self->url);
+  handshake->redirects = self->n_hops;
+  handshake->is_elsewhere = self->is_elsewhere;
   handshake->request = list_headers (soup_message_get_request_headers (self->request));
   handshake->elapsed = elapsed;
   handshake->tls_error = g_strdup (self->tls_error);

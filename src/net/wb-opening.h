@@ -27,6 +27,9 @@ const char *wb_opening_get_host (WbOpening *self);
 guint wb_opening_get_port (WbOpening *self);
 GError *wb_opening_explain (WbOpening *self,
                             const GError *error);
+gboolean wb_opening_follow (WbOpening **self,
+                            const GError *error,
+                            GError **reason);
 WbHandshake *wb_opening_describe (WbOpening *self,
                                   SoupWebsocketConnection *connection,
                                   gint64 elapsed);

@@ -89,6 +89,7 @@ G_DEFINE_FINAL_TYPE (WbWebsocket, wb_websocket, WB_TYPE_TRANSPORT)
 
 static void start_timer (WbWebsocket *self,
                          guint milliseconds);
+static void connect_to_server (WbWebsocket *self);
 
 static void
 stop_timer (WbWebsocket *self)
@@ -491,9 +492,13 @@ connected_cb (GObject *session,
       return;
     }
 
-  if (connection == NULL && self->failure == NULL)
-    self->failure = wb_opening_explain (self->opening, error);
-  else if (connection != NULL)
+  if (connection == NULL && !self->close_asked && self->failure == NULL &&
+      wb_opening_follow (&self->opening, error, &self->failure))
+    {
+      connect_to_server (self);
+      return;
+    }
+  if (connection != NULL)
     /* Translators: part of a sentence about a server. */
     fail (self, WB_FAILURE_PROTOCOL, _ ("it agreed to the same extension twice"));
   finish_connecting (self);
@@ -504,6 +509,7 @@ connect_to_server (WbWebsocket *self)
 {
   GWeakRef *ref = g_new (GWeakRef, 1);
 
+  g_free (self->host);
   self->host = g_strdup (wb_opening_get_host (self->opening));
   self->port = wb_opening_get_port (self->opening);
 

@@ -137,6 +137,19 @@ add_link (WbConnectionButton *self,
   wb_fact_list_add (self->facts, _ ("Reconnected"), reconnects > 0 ? times : NULL);
 }
 
+/* What both sides agreed on when they shook hands, if that was anything. */
+static void
+add_agreement (WbConnectionButton *self)
+{
+  const WbStateChange *change = wb_connection_get_last_change (self->connection);
+
+  if (change == NULL || change->state != WB_STATE_OPEN)
+    return;
+
+  wb_fact_list_add (self->facts, _ ("Subprotocol"), change->protocol);
+  wb_fact_list_add (self->facts, _ ("Extensions"), change->extensions);
+}
+
 /* The heading tells of the transport, this of what was joined over it. */
 static void
 add_namespaces (WbConnectionButton *self,
@@ -168,6 +181,7 @@ update_facts (WbConnectionButton *self)
 
   wb_fact_list_begin (self->facts);
   wb_fact_list_add (self->facts, _ ("Address"), address);
+  add_agreement (self);
   if (open)
     add_flows (self, insight);
   add_last_message (self, insight);

@@ -37,8 +37,10 @@ struct _WbConnectionOptions {
   GtkLabel *subprotocols_problem;
   AdwPreferencesRow *link;
   AdwComboRow *reconnect; /* its choices are those of WbReconnectPolicy */
+  GtkSpinButton *connect_timeout;
   GtkSpinButton *keep_alive;
   GtkSpinButton *no_data_after;
+  GtkSwitch *follow_redirects;
   AdwPreferencesRow *certificates;
   WbFileRow *ca_file;
   WbFileRow *client_certificate;
@@ -185,6 +187,42 @@ show_request (WbConnectionOptions *self,
 }
 
 /*
+ * Link
+ */
+
+static void
+show_link (WbConnectionOptions *self,
+           WbProfile *profile)
+{
+  adw_combo_row_set_selected (self->reconnect, wb_profile_get_reconnect (profile));
+  gtk_spin_button_set_value (self->connect_timeout, wb_profile_get_connect_timeout (profile) / 1000.0);
+  gtk_spin_button_set_value (self->keep_alive, wb_profile_get_keep_alive (profile));
+  gtk_spin_button_set_value (self->no_data_after, wb_profile_get_no_data_after (profile));
+  gtk_switch_set_active (self->follow_redirects, wb_profile_get_follow_redirects (profile));
+}
+
+/* A number that is still being typed counts, too. */
+static guint
+get_number (GtkSpinButton *button)
+{
+  gtk_spin_button_update (button);
+  return (guint) gtk_spin_button_get_value_as_int (button);
+}
+
+static void
+apply_link (WbConnectionOptions *self,
+            WbProfile *profile)
+{
+  g_object_set (profile,
+                "reconnect", (WbReconnectPolicy) adw_combo_row_get_selected (self->reconnect),
+                "connect-timeout", get_number (self->connect_timeout) * 1000,
+                "keep-alive", get_number (self->keep_alive),
+                "no-data-after", get_number (self->no_data_after),
+                "follow-redirects", gtk_switch_get_active (self->follow_redirects),
+                NULL);
+}
+
+/*
  * Certificates
  */
 
@@ -258,8 +296,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, origin);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, link);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, reconnect);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, connect_timeout);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, keep_alive);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, no_data_after);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, follow_redirects);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, certificates);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, ca_file);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionOptions, client_certificate);
@@ -308,6 +348,7 @@ wb_connection_options_init (WbConnectionOptions *self)
   name_row (ADW_PREFERENCES_ROW (self->request));
   name_row (self->link);
   name_row (self->certificates);
+  gtk_spin_button_set_range (self->connect_timeout, WB_MIN_CONNECT_TIMEOUT_S, WB_MAX_CONNECT_TIMEOUT_S);
   gtk_spin_button_set_range (self->no_data_after, 0, WB_MAX_NO_DATA_S);
 }
 
@@ -326,9 +367,7 @@ wb_connection_options_show (WbConnectionOptions *self,
   wb_login_options_show (self->login, profile);
   wb_variables_list_show (self->variables, profile);
   show_request (self, profile);
-  adw_combo_row_set_selected (self->reconnect, wb_profile_get_reconnect (profile));
-  gtk_spin_button_set_value (self->keep_alive, wb_profile_get_keep_alive (profile));
-  gtk_spin_button_set_value (self->no_data_after, wb_profile_get_no_data_after (profile));
+  show_link (self, profile);
   show_certificates (self, profile);
 }
 
@@ -375,16 +414,11 @@ wb_connection_options_apply (WbConnectionOptions *self,
   headers = dup_headers (self);
   subprotocols = dup_subprotocols (self);
   origin = g_strstrip (g_strdup (gtk_editable_get_text (self->origin)));
-  /* A number that is still being typed counts, too. */
-  gtk_spin_button_update (self->keep_alive);
-  gtk_spin_button_update (self->no_data_after);
+  apply_link (self, profile);
   g_object_set (profile,
                 "headers", *headers != NULL ? headers : NULL,
                 "subprotocols", *subprotocols != NULL ? subprotocols : NULL,
                 "origin", *origin != '\0' ? origin : NULL,
-                "reconnect", (WbReconnectPolicy) adw_combo_row_get_selected (self->reconnect),
-                "keep-alive", (guint) gtk_spin_button_get_value_as_int (self->keep_alive),
-                "no-data-after", (guint) gtk_spin_button_get_value_as_int (self->no_data_after),
                 "ca-file", wb_file_row_get_path (self->ca_file),
                 "client-certificate", wb_file_row_get_path (self->client_certificate),
                 "trusted-certificate", self->trusted_certificate,

@@ -298,7 +298,8 @@ wb_handshake_window_new (WbConnection *connection)
   gboolean is_open = wb_connection_get_state (connection) == WB_STATE_OPEN;
 
   self->connection = g_object_ref (connection);
-  if (g_error_matches (change->error, WB_FAILURE, WB_FAILURE_CERTIFICATE) && change->handshake != NULL)
+  if (g_error_matches (change->error, WB_FAILURE, WB_FAILURE_CERTIFICATE) && change->handshake != NULL &&
+      !change->handshake->is_elsewhere)
     self->fingerprint = g_strdup (change->handshake->fingerprint);
 
   gtk_window_set_title (GTK_WINDOW (self), is_open ? _ ("Handshake") : wb_state_view_get_label (connection));

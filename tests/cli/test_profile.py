@@ -96,14 +96,17 @@ class Profile(unittest.TestCase):
         with Server(remembers(seen)) as server:
             path = self.write({"endpoint": f"{server.url}{{id}}", "whereabouts": {
                 "version": 1, "headers": ["X-One: 1", "X-Two: 2"], "auth": "bearer", "bearer": "{{token}}",
+                "origin": "https://other.example",
                 "variables": [{"name": "id", "value": "1"}, {"name": "token", "secret": True}],
                 "onConnect": ["first"]}})
             result = run("watch", path, "--header=x-two: 3", "--variable=id=2", "--user=jane:hunter2",
+                         "--origin= https://{{id}}.example ",
                          "--send=second", "--variable=token=unused", "--expect=lat")
         self.assert_done(result)
         self.assertEqual(seen["path"], "/2")
         self.assertEqual(seen["messages"], ["first", "second"])
         self.assertEqual((seen["headers"]["X-One"], seen["headers"].get_all("X-Two")), ("1", ["3"]))
+        self.assertEqual(seen["headers"].get_all("Origin"), ["https://2.example"])
         self.assertEqual(seen["headers"]["Authorization"], "Basic amFuZTpodW50ZXIy")
 
     def test_secret_without_value(self):

@@ -225,6 +225,46 @@ class Watch(unittest.TestCase):
             self.assertIn(words, shown)
         self.assertNotIn("hunter2", shown)
 
+    def test_connect_timeout(self):
+        """The time to wait is as the option says, and the sentence tells it."""
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            begin = time.monotonic()
+            result = run("watch", f"ws://127.0.0.1:{silent.getsockname()[1]}/", "--connect-timeout=1")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("within 1\u00a0s", result.stderr.decode())
+        self.assertTrue(1 <= time.monotonic() - begin < 10)
+
+    def test_redirect(self):
+        """It is followed only when asked to, and then another server gets no secrets."""
+        seen = []
+
+        async def play(_, socket):
+            seen.append((socket.path if hasattr(socket, "path") else socket.request.path, request_headers(socket)))
+            await socket.send(FIX)
+            await socket.wait_closed()
+
+        with Server(play) as target:
+            away = refuses(http.HTTPStatus.FOUND, {"Location": f"{target.url}end?token=hunter2&x=1"}, b"")
+            with Server(sends(), process_request=away) as server:
+                refused = run("watch", server.url, "--bearer=hunter2")
+                followed = run("watch", server.url, "--follow-redirects", "--bearer=hunter2", "--header=X-Own: 1",
+                               "--output=state", "--count=2")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("end?token=•••&x=1, which is not followed.", refused.stderr.decode())
+        self.assertEqual(followed.returncode, 0, followed.stderr)
+        self.assertEqual(lines(followed.stdout)[1]["redirected-to"], f"{target.url}end?x=1")
+        (path, headers), = seen
+        self.assertEqual(path, "/end?x=1")
+        self.assertEqual(headers["X-Own"], "1")
+        self.assertNotIn("Authorization", headers)
+        self.assertNotIn("hunter2", (refused.stderr + followed.stderr + followed.stdout).decode())
+
+    def test_redirect_in_a_circle(self):
+        with Server(sends(), process_request=refuses(http.HTTPStatus.FOUND, {"Location": "/on"}, b"")) as server:
+            result = run("watch", server.url, "--follow-redirects", "--no-reconnect")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("was sent on from server to server", result.stderr.decode())
+
     def test_A15_proxy(self):
         """What a proxy does not let pass is not laid on the server."""
         class Proxy(http.server.BaseHTTPRequestHandler):

@@ -105,6 +105,33 @@ test_settings (void)
     }
 }
 
+/* Seconds that nobody would wait become the nearest that somebody would. */
+static void
+test_connect_timeout (void)
+{
+  static const struct
+  {
+    const char *value;
+    guint timeout; /* ms */
+  } table[] = {
+    { "1", 1000 },     { "300", 300000 },
+    { "0", 1000 },     { "-9007199254740993", 1000 },
+    { "301", 300000 }, { "9007199254740993", 300000 },
+    { "\"5\"", WB_CONNECT_TIMEOUT_MS }, { "2.5", WB_CONNECT_TIMEOUT_MS },
+    { "null", WB_CONNECT_TIMEOUT_MS },  { "[5]", WB_CONNECT_TIMEOUT_MS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"endpoint\":\"wss://example.org/\",\"whereabouts\":{\"connectTimeout\":%s}}",
+          table[i].value);
+      g_autoptr(WbProfile) profile = parse (text);
+
+      g_assert_cmpuint (wb_profile_get_connect_timeout (profile), ==, table[i].timeout);
+    }
+}
+
 /* C14: how to connect stands there, too; but a file comes from anybody, and whom this computer
  * trusts is not for it to say. */
 static void
@@ -113,8 +140,8 @@ test_request (void)
   g_autoptr(WbProfile) profile = parse (
       "{\"endpoint\":\"wss://example.org/\",\"whereabouts\":{\"headers\":[\"X-Boat: 7\",7],"
       "\"subprotocols\":[\"boats\"],\"origin\":\"https://example.org\",\"reconnect\":\"never\","
-      "\"keepAlive\":5,\"noDataAfter\":60,\"trustedCertificate\":\"00ff\",\"trusted-certificate\":"
-      "\"00ff\",\"client-certificate\":\"/home/me.pem\"}}");
+      "\"keepAlive\":5,\"noDataAfter\":60,\"followRedirects\":true,\"connectTimeout\":45,"
+      "\"trustedCertificate\":\"00ff\",\"trusted-certificate\":\"00ff\",\"client-certificate\":\"/home/me.pem\"}}");
   g_auto(GStrv) headers = NULL;
   g_auto(GStrv) subprotocols = NULL;
   g_autofree char *origin = NULL;
@@ -130,6 +157,8 @@ test_request (void)
   g_assert_cmpint (wb_profile_get_reconnect (profile), ==, WB_RECONNECT_NEVER);
   g_assert_cmpuint (wb_profile_get_keep_alive (profile), ==, 5);
   g_assert_cmpuint (wb_profile_get_no_data_after (profile), ==, 60);
+  g_assert_true (wb_profile_get_follow_redirects (profile));
+  g_assert_cmpuint (wb_profile_get_connect_timeout (profile), ==, 45000);
   g_assert_null (trusted);
   g_assert_null (certificate);
 }
@@ -204,6 +233,11 @@ test_round_trip (void)
       "limit", 5,
       "{\"endpoint\":\"ws://h/"
       "\",\"whereabouts\":{\"version\":7,\"limit\":5,\"later\":{\"a\":1}}}" },
+    { "{\"endpoint\":\"ws://h/\",\"whereabouts\":{\"version\":1,\"connectTimeout\":9000}}",
+      "connect-timeout", 300000,
+      "{\"endpoint\":\"ws://h/\",\"whereabouts\":{\"version\":1,\"connectTimeout\":9000}}" },
+    { "{\"endpoint\":\"ws://h/\",\"whereabouts\":{\"version\":1}}", "connect-timeout", 90000,
+      "{\"endpoint\":\"ws://h/\",\"whereabouts\":{\"version\":1,\"connectTimeout\":90}}" },
     { "{\"endpoint\":\"ws://h/\",\"whereabouts\":{\"version\":1,\"headers\":[\"X: "
       "1\",7],\"onConnect\":[9]}}",
       "limit", 5,
@@ -421,6 +455,7 @@ main (int argc,
 
   g_test_add_func ("/core/profile-file/parse", test_parse);
   g_test_add_func ("/core/profile-file/W9-W10-settings", test_settings);
+  g_test_add_func ("/core/profile-file/connect-timeout", test_connect_timeout);
   g_test_add_func ("/core/profile-file/C14-request", test_request);
   g_test_add_func ("/core/profile-file/C2-C3-C5-C6-C7-codbex", test_codbex);
   g_test_add_func ("/core/profile-file/C4-G9-server", test_server);

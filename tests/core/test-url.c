@@ -161,6 +161,34 @@ test_garbage (void)
     }
 }
 
+static const struct {
+  const char *reference;
+  const char *url; /* NULL when it means none */
+} references[] = {
+  { "", "wss://example.org/a/b?c" },
+  { "x", "wss://example.org/a/x" },
+  { "/x?y#z", "wss://example.org/x?y#z" },
+  { "../../../x", "wss://example.org/x" },
+  { "?x", "wss://example.org/a/b?x" },
+  { "//other.example:1/%2Fx", "wss://other.example:1/%2Fx" },
+  { "HTTP://other.example", "http://other.example" },
+  { "javascript:alert(1)", "javascript:alert(1)" },
+  { "x:/..//y", NULL },
+  { "ws://[", NULL },
+};
+
+/* None of what a server may write ends in a complaint of GLib. */
+static void
+test_resolve (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (references); i++)
+    {
+      g_autofree char *url = wb_url_resolve ("wss://example.org/a/b?c", references[i].reference);
+
+      g_assert_cmpstr (url, ==, references[i].url);
+    }
+}
+
 int
 main (int argc,
       char *argv[])
@@ -172,6 +200,7 @@ main (int argc,
   g_test_add_func ("/core/url/scheme", test_scheme);
   g_test_add_func ("/core/url/mask", test_mask);
   g_test_add_func ("/core/url/garbage", test_garbage);
+  g_test_add_func ("/core/url/G2/resolve", test_resolve);
 
   return g_test_run ();
 }

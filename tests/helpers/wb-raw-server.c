@@ -254,8 +254,25 @@ void
 wb_raw_peer_shake_hands (WbRawPeer *self,
                          const char *headers)
 {
-  static const char *const name = "Sec-WebSocket-Key: ";
   g_autofree char *request = wb_raw_peer_read_request (self);
+
+  wb_raw_peer_agree (self, request, headers);
+}
+
+/**
+ * wb_raw_peer_agree:
+ * @self: a client
+ * @request: its request, which was read
+ * @headers: (nullable): more lines for the answer, each with its line end
+ *
+ * Agrees to speak WebSocket.
+ */
+void
+wb_raw_peer_agree (WbRawPeer *self,
+                   const char *request,
+                   const char *headers)
+{
+  static const char *const name = "Sec-WebSocket-Key: ";
   const char *key = strstr (request, name);
   g_autofree char *seed = NULL;
   g_autofree char *accept = NULL;

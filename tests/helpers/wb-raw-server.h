@@ -50,6 +50,9 @@ void wb_raw_peer_start_tls (WbRawPeer *self,
 char *wb_raw_peer_read_request (WbRawPeer *self);
 void wb_raw_peer_shake_hands (WbRawPeer *self,
                               const char *headers);
+void wb_raw_peer_agree (WbRawPeer *self,
+                        const char *request,
+                        const char *headers);
 gboolean wb_raw_peer_write (WbRawPeer *self,
                             gconstpointer data,
                             gsize length);

@@ -51,7 +51,7 @@ static const struct {
 } answers[] = {
   { "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_HTTP_STATUS, FALSE, "(200 OK)" },
   { "HTTP/1.1 301 Moved Permanently\r\nLocation: /elsewhere?token=abc\r\nContent-Length: 5\r\n\r\nwords",
-    WB_FAILURE_REDIRECT, FALSE, "/elsewhere?token=•••, which is never followed" },
+    WB_FAILURE_REDIRECT, FALSE, "/elsewhere?token=•••, which is not followed" },
   { "HTTP/1.1 307 Temporary Redirect\r\nLocation: ws://u:secret@other.example/\r\nContent-Length: 5\r\n\r\nwords",
     WB_FAILURE_REDIRECT, FALSE, "sends connections on to ws://•••@other.example/" },
   { "HTTP/1.1 400 Bad Request\r\nContent-Length: 5\r\n\r\nwords", WB_FAILURE_HTTP_STATUS, FALSE, "(400 Bad Request)" },

@@ -152,7 +152,7 @@ test_options (void)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_object_set (profile, texts[i].property, texts[i].value, NULL);
   g_object_set (profile, "headers", headers, "subprotocols", subprotocols, "reconnect", WB_RECONNECT_ALWAYS,
-                "keep-alive", 7, "no-data-after", 90, NULL);
+                "keep-alive", 7, "no-data-after", 90, "connect-timeout", 45000, "follow-redirects", TRUE, NULL);
   editor = wb_connection_editor_new (registry, wb_monitor_add (monitor, profile));
   edited = wb_connection_editor_get_profile (WB_CONNECTION_EDITOR (editor));
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -168,8 +168,43 @@ test_options (void)
   g_assert_cmpint (wb_profile_get_reconnect (edited), ==, WB_RECONNECT_ALWAYS);
   g_assert_cmpuint (wb_profile_get_keep_alive (edited), ==, 7);
   g_assert_cmpuint (wb_profile_get_no_data_after (edited), ==, 90);
+  g_assert_cmpuint (wb_profile_get_connect_timeout (edited), ==, 45000);
+  g_assert_true (wb_profile_get_follow_redirects (edited));
   gtk_window_destroy (editor);
   g_object_unref (monitor);
+  wb_registry_free (registry);
+}
+
+/* A5: how long to wait and whether to follow start as they are for everybody, and stay within bounds. */
+static void
+test_link (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  WbConnectionEditor *editor;
+  GtkWidget *row, *timeout, *follow;
+  g_autoptr(WbProfile) before = NULL;
+  g_autoptr(WbProfile) after = NULL;
+
+  wb_net_register (registry);
+  editor = WB_CONNECTION_EDITOR (wb_connection_editor_new (registry, NULL));
+  gtk_window_present (GTK_WINDOW (editor));
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  wb_connection_editor_set_address (editor, "wss://example.org/");
+  unfold (GTK_WIDGET (editor));
+  before = wb_connection_editor_get_profile (editor);
+  g_assert_cmpuint (wb_profile_get_connect_timeout (before), ==, WB_CONNECT_TIMEOUT_MS);
+  g_assert_false (wb_profile_get_follow_redirects (before));
+
+  row = find_row (GTK_WIDGET (editor), "Connect time_out");
+  wb_test_await ((timeout = wb_world_find_widget (row, GTK_TYPE_SPIN_BUTTON, NULL)) != NULL);
+  row = find_row (GTK_WIDGET (editor), "Follow re_directs");
+  wb_test_await ((follow = wb_world_find_widget (row, GTK_TYPE_SWITCH, NULL)) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (timeout), "301");
+  gtk_switch_set_active (GTK_SWITCH (follow), TRUE);
+  after = wb_connection_editor_get_profile (editor);
+  g_assert_cmpuint (wb_profile_get_connect_timeout (after), ==, WB_MAX_CONNECT_TIMEOUT_S * 1000);
+  g_assert_true (wb_profile_get_follow_redirects (after));
+  gtk_window_destroy (GTK_WINDOW (editor));
   wb_registry_free (registry);
 }
 
@@ -288,6 +323,7 @@ main (int argc,
   g_test_add_func ("/ui/connection-editor/W8-W9-W10-messages", test_messages);
   g_test_add_func ("/ui/connection-editor/W8-W10-edit-messages", test_edit_messages);
   g_test_add_func ("/ui/connection-editor/C14-options", test_options);
+  g_test_add_func ("/ui/connection-editor/link", test_link);
   g_test_add_func ("/ui/connection-editor/W5-parts", test_parts);
   g_test_add_func ("/ui/connection-editor/D1-socket-io", test_socket_io);
   g_test_add_func ("/ui/connection-editor/bad-options", test_bad_options);

@@ -8,6 +8,7 @@
 #include "wb-connection-button.h"
 #include "wb-connection-row.h"
 #include "wb-failure-card.h"
+#include "wb-failure.h"
 #include "wb-handshake-window.h"
 #include "wb-objects-panel.h"
 #include "wb-profile-private.h"
@@ -176,6 +177,75 @@ test_comes_back (void)
   wb_world_run (NULL, comes_back);
   g_clear_pointer (&server, wb_raw_server_free);
   wb_world_forget_settings ();
+}
+
+static void
+serve_agreement (WbRawPeer *peer,
+                 gconstpointer data)
+{
+  wb_raw_peer_shake_hands (peer, data);
+  wb_raw_peer_read_rest (peer);
+}
+
+static void
+open_popover (WbWorld *world)
+{
+  const char *const subprotocols[] = { "v2.boats", "v1.boats", NULL };
+  WbConnection *connection;
+  GtkWidget *button;
+
+  open_connection (world, LONG, NULL);
+  connection = wb_world_get_current (world);
+  g_object_set (wb_connection_get_profile (connection), "subprotocols", subprotocols, NULL);
+  wb_connection_close (connection, 1000, NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  wb_connection_open (connection);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  button = wb_world_find_widget (wb_world_find (world, WB_TYPE_CONNECTION_BUTTON), GTK_TYPE_MENU_BUTTON, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "Address"));
+}
+
+/* What was agreed on is told while it holds. */
+static void
+agreement (WbWorld *world)
+{
+  open_popover (world);
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "v1.boats"));
+  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "Subprotocol"));
+  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "permessage-deflate"));
+
+  wb_connection_close (wb_world_get_current (world), 1000, NULL);
+  wb_test_await (!wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "v1.boats"));
+  g_assert_false (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "permessage-deflate"));
+}
+
+static void
+no_agreement (WbWorld *world)
+{
+  open_popover (world);
+  g_assert_false (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "Subprotocol"));
+  g_assert_false (wb_world_says (world, WB_TYPE_CONNECTION_BUTTON, "Extensions"));
+}
+
+static void
+test_agreement (void)
+{
+  static const struct {
+    const char *headers;
+    void (*test) (WbWorld *world);
+  } rows[] = {
+    { "Sec-WebSocket-Protocol: v1.boats\r\nSec-WebSocket-Extensions: permessage-deflate\r\n", agreement },
+    { NULL, no_agreement },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      server = wb_raw_server_new (NULL, serve_agreement, rows[i].headers);
+      wb_world_run (NULL, rows[i].test);
+      g_clear_pointer (&server, wb_raw_server_free);
+      wb_world_forget_settings ();
+    }
 }
 
 /* The link is fine, but nothing comes. */
@@ -349,6 +419,50 @@ trust (WbWorld *world)
   g_assert_cmpuint (strlen (trusted), ==, 64);
 }
 
+/* Where a connection is only sent on to, trusting would not help, so it is not offered. */
+static void
+serve_redirect (WbRawPeer *peer,
+                gconstpointer data)
+{
+  g_autofree char *request G_GNUC_UNUSED = wb_raw_peer_read_request (peer);
+  g_autofree char *answer = g_strdup_printf ("HTTP/1.1 302 Found\r\nLocation: https://localhost:%u/\r\n"
+                                             "Content-Length: 0\r\n\r\n",
+                                             wb_raw_server_get_port ((WbRawServer *) data));
+
+  wb_raw_peer_write (peer, answer, strlen (answer));
+}
+
+static void
+no_trust_elsewhere (WbWorld *world)
+{
+  const char *words[] = { "Address:", "wss://localhost:", "SHA-256: ", NULL };
+  g_autofree char *details = NULL;
+
+  open_connection (world, LONG, NULL);
+  wb_test_await (wb_world_has_failed (world));
+  g_object_set (wb_connection_get_profile (wb_world_get_current (world)), "follow-redirects", TRUE, NULL);
+  wb_connection_open (wb_world_get_current (world));
+  wb_test_await (wb_world_has_failed (world) && g_error_matches (wb_connection_get_error (wb_world_get_current (world)),
+                                                                 WB_FAILURE, WB_FAILURE_CERTIFICATE));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.handshake", NULL);
+  wb_test_await (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW) != NULL);
+  details = dup_details ();
+  assert_tells (details, words);
+  g_assert_null (wb_world_find_widget (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW), GTK_TYPE_LABEL, "Trust"));
+}
+
+static void
+test_no_trust_elsewhere (void)
+{
+  WbRawServer *target = wb_raw_server_new ("self-signed.pem", serve_position, NULL);
+
+  server = wb_raw_server_new (NULL, serve_redirect, target);
+  wb_world_run (NULL, no_trust_elsewhere);
+  g_clear_pointer (&server, wb_raw_server_free);
+  wb_raw_server_free (target);
+  wb_world_forget_settings ();
+}
+
 static void
 test_trust (void)
 {
@@ -421,12 +535,14 @@ main (int argc,
   g_test_add_func ("/ui/link/A15-G6/reconnect-now", test_reconnect_now);
   g_test_add_func ("/ui/link/G6/stop", test_stop);
   g_test_add_func ("/ui/link/G6/comes-back", test_comes_back);
+  g_test_add_func ("/ui/link/agreement", test_agreement);
   g_test_add_func ("/ui/link/silence", test_silence);
   g_test_add_func ("/ui/link/A15/refusal", test_refusal);
   g_test_add_func ("/ui/link/A16/close-code", test_close_code);
   g_test_add_func ("/ui/link/A16/goes-away", test_goes_away);
   g_test_add_func ("/ui/link/A4/handshake", test_handshake);
   g_test_add_func ("/ui/link/trust", test_trust);
+  g_test_add_func ("/ui/link/no-trust-elsewhere", test_no_trust_elsewhere);
   g_test_add_func ("/ui/link/sparkline", test_sparkline);
   g_test_add_func ("/ui/profile-settings", test_profile_settings);
 
