@@ -178,6 +178,20 @@ wb_object_row_bind (WbObjectRow *self,
 }
 
 /**
+ * wb_object_row_get_track:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+WbTrack *
+wb_object_row_get_track (WbObjectRow *self)
+{
+  g_return_val_if_fail (WB_IS_OBJECT_ROW (self), NULL);
+
+  return self->track;
+}
+
+/**
  * wb_object_row_set_offers_details:
  * @self: a row
  * @offers: whether the way to the details is shown

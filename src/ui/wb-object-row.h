@@ -19,6 +19,7 @@ GtkWidget *wb_object_row_new (void);
 void wb_object_row_bind (WbObjectRow *self,
                          WbTrack *track,
                          WbMonitor *monitor);
+WbTrack *wb_object_row_get_track (WbObjectRow *self);
 void wb_object_row_set_offers_details (WbObjectRow *self,
                                        gboolean offers);
 void wb_object_row_update (WbObjectRow *self);
