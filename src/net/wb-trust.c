@@ -7,8 +7,9 @@
  * the certificate is accepted: the trust of one connection would be that of all. It knows the errors
  * of the certificate even then, so it is judged when the handshake is over, before anything is sent.
  *
- * Our own certificate has to be set before the handshake, as libsoup does not: then GIO keeps the
- * sessions apart. Whoever took up a session would else be who had opened it. */
+ * To the server, whoever takes up a session is who opened it. The GIO module of 2.74 keeps sessions apart
+ * by our own certificate if that is set before the handshake, as libsoup does not. Later ones do not keep
+ * them apart, but can be told to keep none. */
 
 #include "config.h"
 
@@ -88,17 +89,26 @@ judge_peer (Trust *self,
 }
 
 static void
+prepare_handshake (Trust *self,
+                   GTlsConnection *connection)
+{
+  static const char *const property = "session-resumption-enabled";
+
+  g_set_object (&self->handshake, connection);
+  if (self->client != NULL)
+    g_tls_connection_set_certificate (connection, self->client);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (connection), property) != NULL)
+    g_object_set (connection, property, FALSE, NULL);
+}
+
+static void
 network_event_cb (SoupMessage *request G_GNUC_UNUSED,
                   GSocketClientEvent event,
                   GIOStream *stream,
                   Trust *self)
 {
   if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
-    {
-      g_set_object (&self->handshake, G_TLS_CONNECTION (stream));
-      if (self->client != NULL)
-        g_tls_connection_set_certificate (self->handshake, self->client);
-    }
+    prepare_handshake (self, G_TLS_CONNECTION (stream));
   else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
     {
       g_clear_object (&self->handshake);

@@ -5,8 +5,9 @@
  *
  * Its arguments are an address and whom each attempt trusts and who it is: “trust=SHA256”, “ca=FILE”,
  * “certificate=FILE”, several with a comma in between, or “nobody”; with “login:” before it is a log-in
- * request instead. This is a program of its own because GIO takes up no TLS session again after
- * g_test_init(). */
+ * request instead. “--resumes” alone says whether sessions are taken up at all.
+ *
+ * This is a program of its own because GIO takes up no TLS session again after g_test_init(). */
 
 #include "config.h"
 
@@ -75,10 +76,24 @@ log_in (const char *url,
   wb_test_await (is_over);
 }
 
+/* Newer modules of GIO are told to keep no sessions. */
+static gboolean
+can_resume (void)
+{
+  GType type = g_tls_backend_get_client_connection_type (g_tls_backend_get_default ());
+  GObjectClass *klass = g_type_class_ref (type);
+  gboolean can = g_object_class_find_property (klass, "session-resumption-enabled") == NULL;
+
+  g_type_class_unref (klass);
+  return can;
+}
+
 int
 main (int argc,
       char *argv[])
 {
+  if (g_strcmp0 (argv[1], "--resumes") == 0)
+    g_print ("%s\n", can_resume () ? "yes" : "no");
   for (int i = 2; i < argc; i++)
     if (g_str_has_prefix (argv[i], "login:"))
       log_in (argv[1], argv[i] + strlen ("login:"));
