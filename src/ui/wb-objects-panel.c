@@ -11,6 +11,7 @@
 #include "wb-list-focus.h"
 #include "wb-object-details.h"
 #include "wb-object-row.h"
+#include "wb-objects-text.h"
 #include "wb-track-selection.h"
 
 #include <glib/gi18n-lib.h>
@@ -147,36 +148,6 @@ show_head (WbObjectsPanel *self)
     gtk_label_set_text (self->head, head);
 }
 
-/* What the open connections have brought, although there is no object yet. */
-static char *
-describe_emptiness (WbObjectsPanel *self)
-{
-  GListModel *connections = self->monitor != NULL ? wb_monitor_get_connections (self->monitor) : NULL;
-  g_autofree char *count = NULL;
-  gboolean open = FALSE;
-  guint64 received = 0;
-
-  for (guint i = 0; connections != NULL && i < g_list_model_get_n_items (connections); i++)
-    {
-      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
-
-      if (wb_connection_get_state (connection) != WB_STATE_OPEN)
-        continue;
-      open = TRUE;
-      received += wb_connection_get_received (connection);
-    }
-
-  if (!open)
-    return g_strdup (_ ("No objects yet"));
-  if (received == 0)
-    return g_strdup (_ ("Connected. Waiting for the first message."));
-  count = wb_format_count (received);
-  /* Translators: %s is a number */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s message, no positions yet.",
-                                       "%s messages, no positions yet.", received),
-                          count);
-}
-
 static void
 show_nothing (WbObjectsPanel *self)
 {
@@ -193,7 +164,7 @@ show_content (WbObjectsPanel *self)
   show_head (self);
   if (count_objects (self) == 0)
     {
-      g_autofree char *text = describe_emptiness (self);
+      g_autofree char *text = wb_objects_text_emptiness (self->monitor);
 
       gtk_label_set_text (self->empty, text);
       gtk_stack_set_visible_child_name (self->content, "empty");

@@ -1,123 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Whereabouts authors */
 
-/* The map: selecting, following, fitting, moving, and doing nothing while nothing changes. */
+/* The map: selecting, following, fitting, moving. */
 
 #include "config.h"
 
-#include "wb-find.h"
-#include "wb-live-layer.h"
-#include "wb-map-view.h"
+#include "wb-map-world.h"
 #include "wb-test.h"
 #include "wb-time.h"
 
 #include <math.h>
-#include <shumate/shumate.h>
-
-/* A map that was not drawn for so long is at rest. */
-#define REST_US (300 * G_TIME_SPAN_MILLISECOND)
-
-typedef struct {
-  WbRegistry *registry;
-  WbMonitor *monitor;
-  WbTrackStore *tracks;
-  guint source;
-  GtkWidget *window;
-  WbMapView *view;
-  GtkWidget *map;
-  WbLiveLayer *layer;
-} World;
-
-static void
-world_init (World *world)
-{
-  world->registry = wb_registry_new ();
-  world->monitor = wb_monitor_new (world->registry);
-  world->tracks = wb_monitor_get_tracks (world->monitor);
-  world->source = wb_track_store_add_source (world->tracks);
-
-  world->view = WB_MAP_VIEW (wb_map_view_new ());
-  world->map = wb_find (GTK_WIDGET (world->view), SHUMATE_TYPE_MAP);
-  world->layer = WB_LIVE_LAYER (wb_find (GTK_WIDGET (world->view), WB_TYPE_LIVE_LAYER));
-  wb_map_view_set_monitor (world->view, world->monitor);
-
-  world->window = gtk_window_new ();
-  gtk_window_set_decorated (GTK_WINDOW (world->window), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (world->window), 640, 480);
-  gtk_window_set_child (GTK_WINDOW (world->window), GTK_WIDGET (world->view));
-  g_object_set (gtk_widget_get_settings (world->window), "gtk-enable-animations", FALSE, NULL);
-  gtk_window_present (GTK_WINDOW (world->window));
-  wb_test_await (wb_live_layer_get_n_pictures (world->layer) > 0);
-}
-
-static void
-world_clear (World *world)
-{
-  gtk_window_destroy (GTK_WINDOW (world->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (world->monitor);
-  wb_registry_free (world->registry);
-}
-
-static void
-report (World *world,
-        WbReportKind kind,
-        const char *id,
-        double latitude,
-        double longitude)
-{
-  g_autoptr(WbReport) fix = wb_report_new (kind, "test");
-
-  fix->id = g_ref_string_new (id);
-  fix->latitude = latitude;
-  fix->longitude = longitude;
-  wb_track_store_apply (world->tracks, world->source, fix, g_get_real_time (), wb_time_get_uptime ());
-  wb_track_store_commit (world->tracks);
-}
-
-static void
-add (World *world,
-     const char *id,
-     double latitude,
-     double longitude)
-{
-  report (world, WB_REPORT_FIX, id, latitude, longitude);
-}
-
-static WbTrack *
-lookup (World *world,
-        const char *id)
-{
-  return wb_track_store_lookup (world->tracks, world->source, id);
-}
-
-/* Lets the map draw what it has to draw, until it has nothing more to do. */
-static void
-rest (World *world)
-{
-  guint64 before = wb_live_layer_get_n_pictures (world->layer);
-  gint64 since = g_get_monotonic_time ();
-
-  while (g_get_monotonic_time () - since < REST_US)
-    {
-      if (!g_main_context_iteration (NULL, FALSE))
-        g_usleep (1000);
-      if (wb_live_layer_get_n_pictures (world->layer) != before)
-        since = g_get_monotonic_time ();
-      before = wb_live_layer_get_n_pictures (world->layer);
-    }
-}
-
-/* Two tracks in a view that the user has chosen. */
-static void
-show_two (World *world)
-{
-  add (world, "one", 56, 12);
-  add (world, "two", 57, 13);
-  wb_map_view_go_to (world->view, 56, 12, 7);
-  rest (world);
-}
 
 /* What the hand does goes to every controller of its kind, as events do. */
 static GListModel *
@@ -248,8 +140,8 @@ test_click_selects (void)
   double x, y;
 
   world_init (&world);
-  show_two (&world);
-  two = lookup (&world, "two");
+  world_show_two (&world);
+  two = world_lookup (&world, "two");
   g_assert_true (wb_live_layer_locate (world.layer, two, &x, &y));
 
   click (&world, x + 5, y - 5);
@@ -274,8 +166,8 @@ test_selected_is_told_once (void)
   guint count = 0;
 
   world_init (&world);
-  show_two (&world);
-  one = lookup (&world, "one");
+  world_show_two (&world);
+  one = world_lookup (&world, "one");
   g_signal_connect_swapped (world.view, "notify::selected", G_CALLBACK (count_cb), &count);
   wb_map_view_set_selected (world.view, one);
   wb_map_view_set_selected (world.view, one);
@@ -292,11 +184,11 @@ test_removed_is_deselected (void)
   g_autoptr(WbTrack) one = NULL;
 
   world_init (&world);
-  show_two (&world);
-  one = lookup (&world, "one");
+  world_show_two (&world);
+  one = world_lookup (&world, "one");
   wb_map_view_set_selected (world.view, one);
   wb_map_view_set_following (world.view, TRUE);
-  report (&world, WB_REPORT_REMOVED, "one", NAN, NAN);
+  world_report (&world, WB_REPORT_REMOVED, "one", NAN, NAN);
   g_assert_null (wb_map_view_get_selected (world.view));
   g_assert_false (wb_map_view_get_following (world.view));
   g_clear_object (&one);
@@ -306,13 +198,13 @@ test_removed_is_deselected (void)
 static void
 follow_two (World *world)
 {
-  g_autoptr(WbTrack) two = lookup (world, "two");
+  g_autoptr(WbTrack) two = world_lookup (world, "two");
 
   g_assert_false (wb_map_view_get_following (world->view));
   wb_map_view_set_selected (world->view, two);
   gtk_widget_activate_action (world->map, "map.follow", NULL);
   g_assert_true (wb_map_view_get_following (world->view));
-  rest (world);
+  world_rest (world);
 }
 
 static void
@@ -324,12 +216,12 @@ test_following (void)
   wb_map_view_set_following (world.view, TRUE);
   g_assert_false (wb_map_view_get_following (world.view));
 
-  show_two (&world);
+  world_show_two (&world);
   follow_two (&world);
   assert_in_the_middle (&world, 57, 13);
   g_assert_cmpfloat_with_epsilon (get_zoom (&world), 7, 1e-9);
-  add (&world, "two", 57.1, 13.2);
-  rest (&world);
+  world_add (&world, "two", 57.1, 13.2);
+  world_rest (&world);
   assert_in_the_middle (&world, 57.1, 13.2);
   world_clear (&world);
 }
@@ -340,7 +232,7 @@ test_pan_ends_following (void)
   World world;
 
   world_init (&world);
-  show_two (&world);
+  world_show_two (&world);
   follow_two (&world);
   drag (&world, 3, 0);
   g_assert_true (wb_map_view_get_following (world.view));
@@ -348,8 +240,8 @@ test_pan_ends_following (void)
   drag (&world, 60, 20);
   g_assert_false (wb_map_view_get_following (world.view));
 
-  add (&world, "two", 50, 10);
-  rest (&world);
+  world_add (&world, "two", 50, 10);
+  world_rest (&world);
   g_assert_nonnull (wb_map_view_get_selected (world.view));
   world_clear (&world);
 }
@@ -360,17 +252,17 @@ test_zoom_keeps_following (void)
   World world;
 
   world_init (&world);
-  show_two (&world);
+  world_show_two (&world);
   follow_two (&world);
   gtk_widget_activate_action (world.map, "map.zoom-in", NULL);
-  rest (&world);
+  world_rest (&world);
   g_assert_cmpfloat_with_epsilon (get_zoom (&world), 8, 1e-9);
   g_assert_true (wb_map_view_get_following (world.view));
   assert_in_the_middle (&world, 57, 13);
 
   /* The wheel zooms around the pointer, which is not where the track is. */
   scroll (&world, -5);
-  rest (&world);
+  world_rest (&world);
   g_assert_cmpfloat (get_zoom (&world), >, 8.5);
   g_assert_true (wb_map_view_get_following (world.view));
   assert_in_the_middle (&world, 57, 13);
@@ -386,8 +278,8 @@ test_wheel (void)
   double before_x, before_y, x, y;
 
   world_init (&world);
-  show_two (&world);
-  two = lookup (&world, "two");
+  world_show_two (&world);
+  two = world_lookup (&world, "two");
   g_assert_true (wb_live_layer_locate (world.layer, two, &before_x, &before_y));
   point (&world, before_x, before_y);
   scroll (&world, -2);
@@ -405,13 +297,13 @@ test_updates_leave_the_view (void)
   World world;
 
   world_init (&world);
-  show_two (&world);
+  world_show_two (&world);
   for (guint i = 0; i < 100; i++)
     {
-      add (&world, "one", 56 + i * 0.1, 12 + i * 0.2);
+      world_add (&world, "one", 56 + i * 0.1, 12 + i * 0.2);
       g_main_context_iteration (NULL, FALSE);
     }
-  rest (&world);
+  world_rest (&world);
   assert_in_the_middle (&world, 56, 12);
   g_assert_cmpfloat_with_epsilon (get_zoom (&world), 7, 1e-9);
   world_clear (&world);
@@ -424,14 +316,14 @@ test_fit (void)
   World world;
 
   world_init (&world);
-  show_two (&world);
-  add (&world, "three", -33, 151);
+  world_show_two (&world);
+  world_add (&world, "three", -33, 151);
   press (&world, "Home");
-  rest (&world);
+  world_rest (&world);
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
-      g_autoptr(WbTrack) track = lookup (&world, ids[i]);
+      g_autoptr(WbTrack) track = world_lookup (&world, ids[i]);
       double x, y;
 
       g_assert_true (wb_live_layer_locate (world.layer, track, &x, &y));
@@ -449,16 +341,16 @@ test_first_fixes_fit_once (void)
   double zoom;
 
   world_init (&world);
-  add (&world, "one", 56, 12);
+  world_add (&world, "one", 56, 12);
   wb_test_await (get_zoom (&world) > 11.9);
-  rest (&world);
+  world_rest (&world);
   zoom = get_zoom (&world);
   g_assert_cmpfloat_with_epsilon (zoom, 12, 1e-9);
   assert_in_the_middle (&world, 56, 12);
 
-  add (&world, "two", 10, 10);
+  world_add (&world, "two", 10, 10);
   g_usleep (700 * 1000);
-  rest (&world);
+  world_rest (&world);
   g_assert_cmpfloat (get_zoom (&world), ==, zoom);
   world_clear (&world);
 }
@@ -470,9 +362,9 @@ test_who_moved_first_stays (void)
 
   world_init (&world);
   drag (&world, 100, 0);
-  add (&world, "one", 56, 12);
+  world_add (&world, "one", 56, 12);
   g_usleep (700 * 1000);
-  rest (&world);
+  world_rest (&world);
   g_assert_cmpfloat (get_zoom (&world), <, 3);
   world_clear (&world);
 }
@@ -484,7 +376,7 @@ test_keys (void)
   double latitude, longitude;
 
   world_init (&world);
-  show_two (&world);
+  world_show_two (&world);
   press (&world, "Right");
   wb_map_view_get_view (world.view, &latitude, &longitude, NULL);
   g_assert_cmpfloat (longitude, >, 12.1);
@@ -509,7 +401,7 @@ test_stays_in_bounds (void)
   double latitude;
 
   world_init (&world);
-  show_two (&world);
+  world_show_two (&world);
   wb_map_view_zoom_by (world.view, 30);
   g_assert_cmpfloat (get_zoom (&world), ==, 18);
   wb_map_view_zoom_by (world.view, -30);
@@ -521,177 +413,13 @@ test_stays_in_bounds (void)
   world_clear (&world);
 }
 
-/* What does not change is not drawn; what changes often is drawn once a frame. */
-static void
-test_still_map_is_not_drawn (void)
-{
-  World world;
-  guint64 before;
-
-  world_init (&world);
-  show_two (&world);
-  before = wb_live_layer_get_n_pictures (world.layer);
-  rest (&world);
-  rest (&world);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), ==, before);
-
-  for (guint i = 0; i < 100; i++)
-    add (&world, "one", 56, 12 + i * 0.001);
-  rest (&world);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), >, before);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), <=, before + 3);
-  world_clear (&world);
-}
-
-/* A thousand different markers come to be in the pictures that follow, though nothing else changes;
- * no picture waits for all of them. */
-static void
-test_markers_come_bit_by_bit (void)
-{
-  World world;
-  guint64 before;
-
-  world_init (&world);
-  show_two (&world);
-  before = wb_live_layer_get_n_pictures (world.layer);
-  for (guint i = 0; i < WB_N_ICONS * 64; i++)
-    {
-      g_autoptr(WbReport) fix = wb_report_new (WB_REPORT_FIX, "test");
-      g_autofree char *id = g_strdup_printf ("%u", i);
-
-      fix->id = g_ref_string_new (id);
-      fix->icon = i % WB_N_ICONS;
-      fix->course = i * 360.0 / (WB_N_ICONS * 64);
-      fix->latitude = 55.5 + i / 1024.0;
-      fix->longitude = 11 + i % 32 / 16.0;
-      wb_track_store_apply (world.tracks, world.source, fix, g_get_real_time (), wb_time_get_uptime ());
-    }
-  wb_track_store_commit (world.tracks);
-  rest (&world);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), >, before + 3);
-
-  before = wb_live_layer_get_n_pictures (world.layer);
-  rest (&world);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), ==, before);
-  world_clear (&world);
-}
-
-/* Flies east, so fast that it moves by some pixels a second. */
-static void
-add_flying (World *world)
-{
-  g_autoptr(WbReport) fix = wb_report_new (WB_REPORT_FIX, "test");
-
-  fix->id = g_ref_string_new ("plane");
-  fix->latitude = 56;
-  fix->longitude = 12;
-  fix->speed = 20000;
-  fix->course = 90;
-  wb_track_store_apply (world->tracks, world->source, fix, g_get_real_time (), wb_time_get_uptime ());
-  wb_track_store_commit (world->tracks);
-}
-
-static void
-set_animations (World *world,
-                gboolean animations)
-{
-  g_object_set (gtk_widget_get_settings (world->window), "gtk-enable-animations", animations, NULL);
-}
-
-static double
-locate_x (World *world,
-          WbTrack *track)
-{
-  double x, y;
-
-  g_assert_true (wb_live_layer_locate (world->layer, track, &x, &y));
-  return x;
-}
-
-/* A14: between its fixes a track goes on, where the user wants to see movement. */
-static void
-test_gliding (void)
-{
-  g_autoptr(WbTrack) plane = NULL;
-  World world;
-  guint64 before;
-  double x;
-
-  world_init (&world);
-  show_two (&world);
-  add_flying (&world);
-  plane = lookup (&world, "plane");
-  rest (&world);
-  before = wb_live_layer_get_n_pictures (world.layer);
-  rest (&world);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), ==, before);
-  x = locate_x (&world, plane);
-
-  set_animations (&world, TRUE);
-  gtk_widget_queue_draw (GTK_WIDGET (world.layer));
-  wb_test_await (wb_live_layer_get_n_pictures (world.layer) > before + 5);
-  g_assert_cmpfloat (locate_x (&world, plane), >, x);
-
-  gtk_widget_set_visible (GTK_WIDGET (world.view), FALSE);
-  before = wb_live_layer_get_n_pictures (world.layer);
-  rest (&world);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), ==, before);
-  world_clear (&world);
-}
-
-/* A14: what is followed stays in the middle while it glides. */
-static void
-test_following_glides (void)
-{
-  g_autoptr(WbTrack) plane = NULL;
-  World world;
-  guint64 before;
-  double longitude;
-
-  world_init (&world);
-  show_two (&world);
-  add_flying (&world);
-  plane = lookup (&world, "plane");
-  wb_map_view_set_selected (world.view, plane);
-  wb_map_view_set_following (world.view, TRUE);
-  rest (&world);
-  before = wb_live_layer_get_n_pictures (world.layer);
-
-  set_animations (&world, TRUE);
-  gtk_widget_queue_draw (GTK_WIDGET (world.layer));
-  wb_test_await (wb_live_layer_get_n_pictures (world.layer) > before + 5);
-  wb_map_view_get_view (world.view, NULL, &longitude, NULL);
-  g_assert_cmpfloat (longitude, >, 12);
-  g_assert_cmpfloat_with_epsilon (locate_x (&world, plane), gtk_widget_get_width (GTK_WIDGET (world.layer)) / 2.0, 2);
-  world_clear (&world);
-}
-
-static void
-test_hidden_map_is_not_drawn (void)
-{
-  World world;
-  guint64 before;
-
-  world_init (&world);
-  show_two (&world);
-  gtk_widget_set_visible (GTK_WIDGET (world.view), FALSE);
-  before = wb_live_layer_get_n_pictures (world.layer);
-  add (&world, "one", 56.5, 12.5);
-  rest (&world);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), ==, before);
-  gtk_widget_set_visible (GTK_WIDGET (world.view), TRUE);
-  rest (&world);
-  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), >, before);
-  world_clear (&world);
-}
-
 static void
 test_smooth_go_to (void)
 {
   World world;
 
   world_init (&world);
-  show_two (&world);
+  world_show_two (&world);
   g_object_set (gtk_widget_get_settings (world.window), "gtk-enable-animations", TRUE, NULL);
   wb_map_view_go_to (world.view, 57, 13, 8);
   g_assert_cmpfloat_with_epsilon (get_zoom (&world), 7, 1e-9);
@@ -749,11 +477,6 @@ main (int argc,
   g_test_add_func ("/map/view/who-moved-first-stays", test_who_moved_first_stays);
   g_test_add_func ("/map/view/keys", test_keys);
   g_test_add_func ("/map/view/stays-in-bounds", test_stays_in_bounds);
-  g_test_add_func ("/map/view/still-map-is-not-drawn", test_still_map_is_not_drawn);
-  g_test_add_func ("/map/view/markers-come-bit-by-bit", test_markers_come_bit_by_bit);
-  g_test_add_func ("/map/view/A14-gliding", test_gliding);
-  g_test_add_func ("/map/view/A14-following-glides", test_following_glides);
-  g_test_add_func ("/map/view/hidden-map-is-not-drawn", test_hidden_map_is_not_drawn);
   g_test_add_func ("/map/view/smooth-go-to", test_smooth_go_to);
   g_test_add_func ("/map/view/north-is-up", test_north_is_up);
 
