@@ -136,8 +136,8 @@ stop (WbWorld *world)
   wb_world_press (wb_world_find (world, WB_TYPE_FAILURE_CARD), "Stop");
   wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
   wb_test_await (wb_world_find (world, WB_TYPE_FAILURE_CARD) == NULL);
-  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Closed"));
-  g_assert_true (wb_world_says (world, ADW_TYPE_HEADER_BAR, "Open"));
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Closed"));
+  wb_test_await (wb_world_says (world, ADW_TYPE_HEADER_BAR, "Open"));
   g_assert_false (wb_world_says (world, ADW_TYPE_HEADER_BAR, "Reconnect Now"));
 }
 

@@ -454,7 +454,7 @@ file (WbWorld *world)
 {
   wb_test_await (wb_world_has_failed (world));
   g_assert_cmpstr (wb_profile_get_url (wb_connection_get_profile (wb_world_get_current (world))), ==, REFUSING_URL);
-  g_assert_true (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Boats in the harbour"));
+  wb_test_await (wb_world_says (world, WB_TYPE_CONNECTION_ROW, "Boats in the harbour"));
 }
 
 /* C1, C5: a double click on a file opens the connection in it, under its description. What else
