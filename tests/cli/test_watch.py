@@ -187,6 +187,30 @@ class Watch(unittest.TestCase):
             self.assertEqual(process.wait(5), 130)
             process.communicate()
 
+    def test_interrupted_while_it_connects(self):
+        """A server that accepts and says nothing holds up nobody who wants to go."""
+        for sent, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            with self.subTest(signal=sent), socket.create_server(("127.0.0.1", 0)) as silent:
+                process = start("watch", f"ws://127.0.0.1:{silent.getsockname()[1]}/", "--output=state")
+                self.assertEqual(json.loads(process.stdout.readline())["state"], "connecting")
+                with silent.accept()[0]:
+                    process.send_signal(sent)
+                    self.assertEqual(process.wait(5), status)
+                self.assertEqual(process.communicate()[1], "")
+
+    def test_user_from_a_file(self):
+        """The line end that an editor leaves is not part of the password; a colon may be."""
+        async def play(_, socket):
+            await socket.send(request_headers(socket)["Authorization"])
+            await socket.wait_closed()
+
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8") as secret, Server(play) as server:
+            secret.write("jane:pass:wörd \n")
+            secret.flush()
+            result = run("watch", server.url, f"--user=@{secret.name}", "--output=message", "--count=1")
+        kind, credentials = lines(result.stdout)[0]["text"].split()
+        self.assertEqual((kind, base64.b64decode(credentials).decode()), ("Basic", "jane:pass:wörd"))
+
     def test_what_is_sent_to_open(self):
         async def play(_, socket):
             await socket.send(json.dumps(dict(request_headers(socket))))

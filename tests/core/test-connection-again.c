@@ -47,6 +47,29 @@ test_backs_off (void)
   world_clear (&world);
 }
 
+/* When a link ends it is told how long it was open: that decides about the next wait. */
+static void
+test_duration (void)
+{
+  gint64 began = g_get_monotonic_time ();
+  gint64 opened, asked, elapsed;
+  World world;
+
+  start (&world, "fake://echo", SHORT);
+  wb_connection_open (world.connection);
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
+  opened = g_get_monotonic_time ();
+  wb_test_await (g_get_monotonic_time () - opened >= 10 * 1000);
+  asked = g_get_monotonic_time ();
+  wb_connection_close (world.connection, 1000, NULL);
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
+
+  elapsed = wb_connection_get_last_change (world.connection)->elapsed;
+  g_assert_cmpint (elapsed, >=, asked - opened);
+  g_assert_cmpint (elapsed, <=, g_get_monotonic_time () - began);
+  world_clear (&world);
+}
+
 /* A5: after every open the on-connect messages go out again. */
 static void
 test_on_connect (void)
@@ -238,6 +261,7 @@ main (int argc,
 
   g_test_add_func ("/core/connection-again/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/core/connection-again/G6-G13-backs-off", test_backs_off);
+  g_test_add_func ("/core/connection-again/duration", test_duration);
   g_test_add_func ("/core/connection-again/A5-on-connect", test_on_connect);
   g_test_add_func ("/core/connection-again/codes", test_codes);
   g_test_add_func ("/core/connection-again/first-attempt", test_first_attempt);

@@ -368,6 +368,87 @@ test_insight (void)
   world_clear (&world);
 }
 
+#define QUESTION "0123456789"
+#define ANSWER_BYTES 1000
+
+/* What a server counts; atomic. */
+typedef struct {
+  int received;
+  int bytes_received;
+  int sent;
+  int bytes_sent;
+} Counts;
+
+/* Two long answers to each question. */
+static void
+serve_answers (WbRawPeer *peer,
+               gconstpointer data)
+{
+  Counts *counts = (Counts *) data;
+  char answer[ANSWER_BYTES];
+  guint8 first;
+
+  memset (answer, 'a', sizeof answer);
+  wb_raw_peer_shake_hands (peer, NULL);
+  for (;;)
+    {
+      g_autoptr(GBytes) question = wb_raw_peer_read_frame (peer, &first);
+
+      if (question == NULL || first != (WB_RAW_FINAL | WB_RAW_TEXT))
+        break;
+      g_atomic_int_inc (&counts->received);
+      g_atomic_int_add (&counts->bytes_received, (int) g_bytes_get_size (question));
+      for (int i = 0; i < 2 && wb_raw_peer_send (peer, WB_RAW_FINAL | WB_RAW_TEXT, answer, sizeof answer); i++)
+        {
+          g_atomic_int_inc (&counts->sent);
+          g_atomic_int_add (&counts->bytes_sent, sizeof answer);
+        }
+    }
+}
+
+/* Each direction has numbers of its own, and they are those of the server. */
+static void
+test_counts (void)
+{
+  Counts counts = { 0 };
+  g_autoptr(WbRawServer) server = wb_raw_server_new (NULL, serve_answers, &counts);
+  double points[WB_INSIGHT_MAX_POINTS];
+  WbInsight *insight;
+  const WbStateChange *end;
+  World world;
+
+  start (&world, wb_raw_server_get_url (server));
+  insight = wb_connection_get_insight (world.connection);
+  wb_connection_open (world.connection);
+  wb_test_await (world_is_in (&world, WB_STATE_OPEN));
+  for (guint n = 1; wb_insight_get_history (insight, WB_RATE_MESSAGES_IN, points) == 0; n++)
+    {
+      g_assert_true (wb_connection_send_text (world.connection, QUESTION, -1, NULL));
+      wb_test_await (wb_connection_get_received (world.connection) == 2 * n &&
+                     wb_connection_get_sent (world.connection) == n);
+    }
+  g_assert_cmpfloat (wb_insight_get_rate (insight, WB_RATE_MESSAGES_OUT), >, 0);
+  g_assert_cmpfloat (wb_insight_get_rate (insight, WB_RATE_MESSAGES_IN), >,
+                     wb_insight_get_rate (insight, WB_RATE_MESSAGES_OUT));
+  g_assert_cmpfloat_with_epsilon (wb_insight_get_rate (insight, WB_RATE_BYTES_IN),
+                                  ANSWER_BYTES * wb_insight_get_rate (insight, WB_RATE_MESSAGES_IN), 0.1);
+  g_assert_cmpfloat_with_epsilon (wb_insight_get_rate (insight, WB_RATE_BYTES_OUT),
+                                  strlen (QUESTION) * wb_insight_get_rate (insight, WB_RATE_MESSAGES_OUT), 0.1);
+
+  wb_connection_close (world.connection, 1000, NULL);
+  wb_test_await (world_is_in (&world, WB_STATE_CLOSED));
+  end = wb_connection_get_last_change (world.connection);
+  g_assert_cmpuint (end->received, ==, (guint) g_atomic_int_get (&counts.sent));
+  g_assert_cmpuint (end->sent, ==, (guint) g_atomic_int_get (&counts.received));
+  g_assert_cmpuint (wb_connection_get_received (world.connection), ==, end->received);
+  g_assert_cmpuint (wb_connection_get_sent (world.connection), ==, end->sent);
+  g_assert_cmpuint (wb_connection_get_bytes_received (world.connection), ==,
+                    (guint) g_atomic_int_get (&counts.bytes_sent));
+  g_assert_cmpuint (wb_connection_get_bytes_sent (world.connection), ==,
+                    (guint) g_atomic_int_get (&counts.bytes_received));
+  world_clear (&world);
+}
+
 /* Three connections; the end of one greys its own track alone. */
 static void
 test_several (void)
@@ -415,6 +496,7 @@ main (int argc,
   g_test_add_func ("/net/session/unsent", test_unsent);
   g_test_add_func ("/net/session/unanswered-close", test_unanswered_close);
   g_test_add_func ("/net/session/insight", test_insight);
+  g_test_add_func ("/net/session/counts", test_counts);
   g_test_add_func ("/net/session/C13-G13-several", test_several);
 
   return g_test_run ();
