@@ -251,6 +251,7 @@ wb_map_controls_show_scale (WbMapControls *self,
  * wb_map_controls_show_selected:
  * @self: controls
  * @track: (nullable): the selected track
+ * @name: (nullable): what it is called
  * @marker: (nullable): the middle of its marker, %NULL when it is not in the picture
  *
  * Names the selected track beside its marker.
@@ -258,6 +259,7 @@ wb_map_controls_show_scale (WbMapControls *self,
 void
 wb_map_controls_show_selected (WbMapControls *self,
                                WbTrack *track,
+                               const char *name,
                                const graphene_point_t *marker)
 {
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
@@ -272,7 +274,7 @@ wb_map_controls_show_selected (WbMapControls *self,
   if (!shown)
     return;
 
-  wb_map_pill_show_track (self->pill, track);
+  wb_map_pill_show_track (self->pill, track, name);
   wb_map_pill_place (self->pill, marker, &area, &self->place);
   if (!graphene_rect_equal (&before, &self->place))
     gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
@@ -281,24 +283,22 @@ wb_map_controls_show_selected (WbMapControls *self,
 /**
  * wb_map_controls_show_following:
  * @self: controls
- * @track: (nullable): the track that is followed
+ * @name: (nullable): what is followed, %NULL for nothing
  */
 void
 wb_map_controls_show_following (WbMapControls *self,
-                                WbTrack *track)
+                                const char *name)
 {
   g_autofree char *text = NULL;
-  const char *label;
 
   g_return_if_fail (WB_IS_MAP_CONTROLS (self));
 
-  gtk_revealer_set_reveal_child (self->following_revealer, track != NULL);
-  if (track == NULL)
+  gtk_revealer_set_reveal_child (self->following_revealer, name != NULL);
+  if (name == NULL)
     return;
 
-  label = wb_track_get_label (track);
   /* Translators: %s is the name of an object. */
-  text = g_strdup_printf (_ ("Following %s"), label != NULL ? label : wb_track_get_id (track));
+  text = g_strdup_printf (_ ("Following %s"), name);
   gtk_label_set_text (self->following_label, text);
 }
 

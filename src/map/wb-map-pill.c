@@ -77,13 +77,15 @@ set_text (GtkLabel *label,
 /**
  * wb_map_pill_show_track:
  * @self: a pill
- * @track: what to name
+ * @track: a track
+ * @name: what it is called
  *
  * Shows what is known of @track now.
  */
 void
 wb_map_pill_show_track (WbMapPill *self,
-                        WbTrack *track)
+                        WbTrack *track,
+                        const char *name)
 {
   g_autofree char *speed = NULL;
 
@@ -92,7 +94,7 @@ wb_map_pill_show_track (WbMapPill *self,
 
   if (isfinite (wb_track_get_speed (track)))
     speed = wb_format_speed (wb_track_get_speed (track));
-  set_text (self->name, wb_track_get_label (track) != NULL ? wb_track_get_label (track) : wb_track_get_id (track));
+  set_text (self->name, name);
   set_text (self->speed, speed);
 }
 

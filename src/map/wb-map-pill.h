@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WbMapPill, wb_map_pill, WB, MAP_PILL, GtkWidget)
 
 void wb_map_pill_show_track (WbMapPill *self,
-                             WbTrack *track);
+                             WbTrack *track,
+                             const char *name);
 void wb_map_pill_place (WbMapPill *self,
                         const graphene_point_t *marker,
                         const graphene_rect_t *area,

@@ -228,7 +228,7 @@ show_head (WbMessageDetails *self)
 static void
 show_foot (WbMessageDetails *self)
 {
-  g_autofree char *headline = wb_fix_text_headline (self->message);
+  g_autofree char *headline = wb_fix_text_headline (self->message, self->connection);
   g_autofree char *summary = headline != NULL ? wb_fix_text_summary (self->message) : NULL;
   g_autofree char *time = wb_format_time (self->message->time, TRUE);
 

@@ -50,7 +50,7 @@ test_clear_of_marker (void)
   GtkWidget *window = gtk_window_new ();
 
   gtk_window_set_child (GTK_WINDOW (window), pill);
-  wb_map_pill_show_track (WB_MAP_PILL (pill), track);
+  wb_map_pill_show_track (WB_MAP_PILL (pill), track, wb_track_get_id (track));
   for (int x = 0; x <= 200; x += 10)
     for (int y = 0; y <= 400; y += 20)
       assert_clear (WB_MAP_PILL (pill), (float) x, (float) y);
