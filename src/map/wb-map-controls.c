@@ -83,6 +83,26 @@ get_child_position_cb (GtkOverlay *overlay G_GNUC_UNUSED,
   return TRUE;
 }
 
+/* All but the pill. What slides in is there only while it is to be seen. */
+static GArray *
+list_floating (WbMapControls *self)
+{
+  GtkWidget *const floating[] = {
+    GTK_WIDGET (self->attribution),
+    GTK_WIDGET (self->scale),
+    self->buttons,
+    GTK_WIDGET (self->following_revealer),
+  };
+  gsize count = G_N_ELEMENTS (floating) - !gtk_revealer_get_reveal_child (self->following_revealer);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  graphene_rect_t bounds;
+
+  for (gsize i = 0; i < count; i++)
+    if (gtk_widget_compute_bounds (floating[i], GTK_WIDGET (self), &bounds) && bounds.size.width > 0)
+      g_array_append_val (all, bounds);
+  return all;
+}
+
 /*
  * Widget
  */
@@ -311,20 +331,11 @@ wb_map_controls_show_following (WbMapControls *self,
 GArray *
 wb_map_controls_get_bounds (WbMapControls *self)
 {
-  GtkWidget *const floating[] = {
-    GTK_WIDGET (self->attribution),
-    GTK_WIDGET (self->scale),
-    GTK_WIDGET (self->following_revealer),
-    self->buttons,
-  };
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
-  graphene_rect_t bounds;
+  GArray *all;
 
-  g_return_val_if_fail (WB_IS_MAP_CONTROLS (self), all);
+  g_return_val_if_fail (WB_IS_MAP_CONTROLS (self), NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (floating); i++)
-    if (gtk_widget_compute_bounds (floating[i], GTK_WIDGET (self), &bounds) && bounds.size.width > 0)
-      g_array_append_val (all, bounds);
+  all = list_floating (self);
   if (gtk_revealer_get_reveal_child (self->pill_revealer))
     g_array_append_val (all, self->place);
   return all;

@@ -107,11 +107,40 @@ test_nameless (void)
   world_clear (&world);
 }
 
+static gboolean
+is_top_free (World *world)
+{
+  const graphene_rect_t top = GRAPHENE_RECT_INIT (300, 8, 40, 40);
+  g_autoptr(GArray) covered = wb_map_controls_get_bounds (world->controls);
+  gboolean is_free = TRUE;
+
+  for (guint i = 0; i < covered->len; i++)
+    is_free = is_free && !graphene_rect_intersection (&g_array_index (covered, graphene_rect_t, i), &top, NULL);
+  return is_free;
+}
+
+/* A14: where it would be told what is followed, names have their place while nothing is. */
+static void
+test_top (void)
+{
+  World world;
+
+  world_init (&world);
+  select_nameless (&world);
+  g_assert_true (is_top_free (&world));
+  wb_map_view_set_following (world.view, TRUE);
+  wb_test_await (!is_top_free (&world));
+  wb_map_view_set_following (world.view, FALSE);
+  wb_test_await (is_top_free (&world));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map/controls/nameless", test_nameless);
+  g_test_add_func ("/map/controls/A14-top", test_top);
   return g_test_run ();
 }
