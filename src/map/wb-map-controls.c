@@ -273,6 +273,7 @@ wb_map_controls_show_scale (WbMapControls *self,
  * @track: (nullable): the selected track
  * @name: (nullable): what it is called
  * @marker: (nullable): the middle of its marker, %NULL when it is not in the picture
+ * @tip: (nullable): where its course vector ends, @marker where there is none
  *
  * Names the selected track beside its marker.
  */
@@ -280,11 +281,13 @@ void
 wb_map_controls_show_selected (WbMapControls *self,
                                WbTrack *track,
                                const char *name,
-                               const graphene_point_t *marker)
+                               const graphene_point_t *marker,
+                               const graphene_point_t *tip)
 {
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
                                              (float) (gtk_widget_get_height (GTK_WIDGET (self)) - self->bottom_inset));
   graphene_rect_t before = self->place;
+  g_autoptr(GArray) obstacles = NULL;
   gboolean shown;
 
   g_return_if_fail (WB_IS_MAP_CONTROLS (self));
@@ -295,7 +298,8 @@ wb_map_controls_show_selected (WbMapControls *self,
     return;
 
   wb_map_pill_show_track (self->pill, track, name);
-  wb_map_pill_place (self->pill, marker, &area, &self->place);
+  obstacles = list_floating (self);
+  self->place = wb_map_pill_place (self->pill, &(WbMapPillSurroundings) { *marker, *tip, area, obstacles });
   if (!graphene_rect_equal (&before, &self->place))
     gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
 }

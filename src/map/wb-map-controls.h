@@ -28,7 +28,8 @@ void wb_map_controls_show_scale (WbMapControls *self,
 void wb_map_controls_show_selected (WbMapControls *self,
                                     WbTrack *track,
                                     const char *name,
-                                    const graphene_point_t *marker);
+                                    const graphene_point_t *marker,
+                                    const graphene_point_t *tip);
 void wb_map_controls_show_following (WbMapControls *self,
                                      const char *name);
 

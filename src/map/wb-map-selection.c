@@ -27,12 +27,16 @@ wb_map_selection_show (WbMapControls *controls,
                        gboolean following)
 {
   g_autofree char *name = selected != NULL ? wb_track_dup_name (selected, monitor) : NULL;
-  graphene_point_t marker;
+  graphene_point_t marker, tip = GRAPHENE_POINT_INIT_ZERO;
   double x, y;
   gboolean shown = selected != NULL && wb_live_layer_locate (layer, selected, &x, &y);
 
   if (shown)
-    graphene_point_init (&marker, (float) x, (float) y);
-  wb_map_controls_show_selected (controls, selected, name, shown ? &marker : NULL);
+    {
+      tip = wb_live_layer_get_course (layer, selected);
+      graphene_point_init (&marker, (float) x, (float) y);
+      graphene_point_init (&tip, marker.x + tip.x, marker.y + tip.y);
+    }
+  wb_map_controls_show_selected (controls, selected, name, shown ? &marker : NULL, &tip);
   wb_map_controls_show_following (controls, following ? name : NULL);
 }
