@@ -417,6 +417,26 @@ read_more_cb (const char *content G_GNUC_UNUSED,
   return size <= WB_PROFILE_FILE_MAX_BYTES;
 }
 
+/* What most often keeps a file from being read, in plain words. */
+static const struct {
+  int code; /* of GIOErrorEnum */
+  const char *words;
+} obstacles[] = {
+  /* Translators: these stand after “… can't be opened: ” */
+  { G_IO_ERROR_NOT_FOUND, N_ ("there is no such file.") },
+  { G_IO_ERROR_PERMISSION_DENIED, N_ ("you may not read it.") },
+  { G_IO_ERROR_IS_DIRECTORY, N_ ("it is a folder.") },
+};
+
+static const char *
+describe_obstacle (const GError *error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (obstacles); i++)
+    if (g_error_matches (error, G_IO_ERROR, obstacles[i].code))
+      return _ (obstacles[i].words);
+  return error->message;
+}
+
 static void
 loaded_cb (GObject *source,
            GAsyncResult *result,
@@ -432,7 +452,7 @@ loaded_cb (GObject *source,
   if (!g_file_load_partial_contents_finish (G_FILE (source), result, &content, &length, NULL,
                                             &error))
     g_task_return_new_error (task, WB_PROFILE_FILE_ERROR, WB_PROFILE_FILE_ERROR_READ,
-                             _ ("“%s” can't be opened: %s"), name, error->message);
+                             _ ("“%s” can't be opened: %s"), name, describe_obstacle (error));
   else if (length > WB_PROFILE_FILE_MAX_BYTES)
     g_task_return_new_error (task, WB_PROFILE_FILE_ERROR, WB_PROFILE_FILE_ERROR_TOO_BIG,
                              _ ("“%s” is too big to describe a connection."), name);
