@@ -565,6 +565,38 @@ test_bad_file (void)
   wb_world_forget_settings ();
 }
 
+#define MISSING "“all-the-boats-of-the-harbour-and-whoever-comes-to-see-them.websocket”"
+
+static void
+missing_file (WbWorld *world)
+{
+  GtkWidget *window, *toasts, *label;
+  graphene_rect_t bounds;
+  int height;
+
+  wb_test_await (wb_world_says (world, ADW_TYPE_TOAST_OVERLAY, MISSING " can't be opened: there is no such file."));
+  window = GTK_WIDGET (wb_world_get_window (world));
+  toasts = wb_world_find (world, ADW_TYPE_TOAST_OVERLAY);
+  label = wb_world_find_widget (toasts, GTK_TYPE_LABEL, MISSING);
+  wb_test_await (gtk_widget_get_height (label) > 0);
+  g_assert_true (gtk_widget_compute_bounds (label, window, &bounds));
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <, gtk_widget_get_width (window));
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &height, NULL, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (label), >=, height);
+}
+
+/* C4: what is told at the start of a narrow window can be read there to its end. */
+static void
+test_missing_file (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+
+  g_settings_set_int (settings, "window-width", 360);
+  g_settings_set_int (settings, "window-height", 640);
+  wb_world_run ("/nowhere/all-the-boats-of-the-harbour-and-whoever-comes-to-see-them.websocket", missing_file);
+  wb_world_forget_settings ();
+}
+
 static void
 test_rate (void)
 {
@@ -610,6 +642,7 @@ main (int argc,
   g_test_add_func ("/ui/window/C1/file", test_file);
   g_test_add_func ("/ui/window/C1-file-with-same-address", test_file_with_same_address);
   g_test_add_func ("/ui/window/C4/bad-file", test_bad_file);
+  g_test_add_func ("/ui/window/C4/missing-file", test_missing_file);
   g_test_add_func ("/ui/rate", test_rate);
 
   return g_test_run ();
