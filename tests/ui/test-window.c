@@ -67,6 +67,52 @@ test_demo (void)
   wb_world_forget_settings ();
 }
 
+static const char *
+get_focused_label (WbWorld *world)
+{
+  GtkWidget *focus = gtk_window_get_focus (wb_world_get_window (world));
+
+  return GTK_IS_BUTTON (focus) ? gtk_button_get_label (GTK_BUTTON (focus)) : NULL;
+}
+
+static void
+press_focused (WbWorld *world)
+{
+  g_signal_emit_by_name (gtk_window_get_focus (wb_world_get_window (world)), "clicked");
+}
+
+/* The keyboard stays at the button that takes the place of the pressed one. */
+static void
+keyboard (WbWorld *world)
+{
+  GtkWidget *label;
+
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  label = wb_world_find_widget (GTK_WIDGET (wb_world_get_window (world)), GTK_TYPE_LABEL, "Close");
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpstr (get_focused_label (world), ==, "_Close");
+      press_focused (world);
+      wb_test_await (g_strcmp0 (get_focused_label (world), "_Open") == 0);
+      press_focused (world);
+      wb_test_await (g_strcmp0 (get_focused_label (world), "_Close") == 0);
+    }
+
+  /* Somebody who is elsewhere stays there. */
+  gtk_widget_grab_focus (wb_world_find (world, SHUMATE_TYPE_MAP));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  g_assert_true (SHUMATE_IS_MAP (gtk_window_get_focus (wb_world_get_window (world))));
+}
+
+static void
+test_keyboard (void)
+{
+  wb_world_run ("demo:?objects=3", keyboard);
+  wb_world_forget_settings ();
+}
+
 static void
 click_map (WbWorld *world,
            double x,
@@ -629,6 +675,7 @@ main (int argc,
 
   g_test_add_func ("/ui/window/A3/first-run", test_first_run);
   g_test_add_func ("/ui/window/G3-demo", test_demo);
+  g_test_add_func ("/ui/window/keyboard", test_keyboard);
   g_test_add_func ("/ui/window/heard", test_heard);
   g_test_add_func ("/ui/window/A15/failure", test_failure);
   g_test_add_func ("/ui/window/A17/marker-and-row", test_marker_and_row);
