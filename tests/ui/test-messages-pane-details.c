@@ -130,6 +130,34 @@ test_no_hyphens (void)
   world_clear (&world);
 }
 
+/* The keyboard goes to the message that takes the place of the list, and with Escape back. */
+static void
+test_narrow_focus (void)
+{
+  World world;
+  GtkWidget *focus;
+
+  world_init (&world);
+  gtk_window_set_default_size (GTK_WINDOW (world.window), 360, 600);
+  wb_messages_pane_set_details_visible (world.pane, FALSE);
+  talk (&world, TEXT);
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (world.pane->list)));
+  gtk_widget_grab_focus (GTK_WIDGET (world.pane->list));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (world.pane->selection), 0, TRUE);
+  g_signal_emit_by_name (world.pane->list, "activate", 0);
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (world.pane->details)));
+  focus = gtk_window_get_focus (GTK_WINDOW (world.window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (world.pane->details)));
+  g_assert_cmpstr (gtk_button_get_icon_name (GTK_BUTTON (focus)), ==, "go-previous-symbolic");
+
+  wb_messages_pane_focus_composer (world.pane);
+  g_assert_true (wb_messages_pane_go_back (world.pane));
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (world.pane->list)));
+  g_assert_false (wb_messages_pane_go_back (world.pane));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -138,6 +166,7 @@ main (int argc,
   adw_init ();
 
   g_test_add_func ("/ui/messages-pane-details/G5-no-hyphens", test_no_hyphens);
+  g_test_add_func ("/ui/messages-pane-details/narrow-focus", test_narrow_focus);
 
   return g_test_run ();
 }
