@@ -158,6 +158,22 @@ test_narrow_focus (void)
   world_clear (&world);
 }
 
+/* G2: after Clear nobody waits for a first message. */
+static void
+test_cleared (void)
+{
+  World world;
+
+  world_init (&world);
+  wb_messages_pane_update_page (world.pane);
+  g_assert_cmpstr (gtk_label_get_label (world.pane->empty), ==, "Connected. Waiting for the first message.");
+  talk (&world, TEXT);
+  wb_messages_pane_clear (world.pane);
+  wb_test_await (length (&world) == 0);
+  g_assert_cmpstr (gtk_label_get_label (world.pane->empty), ==, "No messages.");
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -167,6 +183,7 @@ main (int argc,
 
   g_test_add_func ("/ui/messages-pane-details/G5-no-hyphens", test_no_hyphens);
   g_test_add_func ("/ui/messages-pane-details/narrow-focus", test_narrow_focus);
+  g_test_add_func ("/ui/messages-pane-details/cleared", test_cleared);
 
   return g_test_run ();
 }
