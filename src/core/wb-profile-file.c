@@ -44,23 +44,35 @@ get_string (JsonNode *parent,
              : NULL;
 }
 
-/* The description, as far as it can be a name, or else what the file is called. */
+/* The program's own files are called by the id, which is a name for nobody. */
+static gboolean
+is_name (JsonNode *root,
+         const char *text)
+{
+  const char *id = get_string (get_member (root, WB_PROFILE_MEMBER), "id");
+
+  return *text != '\0' && g_strcmp0 (text, id) != 0;
+}
+
+/* The description, as far as it can be a name, or else what the file is called; NULL for neither. */
 static char *
-make_name (const char *description,
+make_name (JsonNode *root,
            const char *file_name)
 {
+  const char *description = get_string (root, "description");
   g_autofree char *line = g_strndup (description != NULL ? description : "",
                                      description != NULL ? strcspn (description, "\r\n") : 0);
-  char *name;
+  gsize length = strlen (file_name);
+  g_autofree char *name = NULL;
 
   g_strstrip (line);
-  if (*line != '\0')
+  if (is_name (root, line))
     return g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), MAX_NAME_LENGTH));
 
-  name = g_strdup (file_name);
-  if (g_str_has_suffix (name, SUFFIX))
-    name[strlen (name) - strlen (SUFFIX)] = '\0';
-  return name;
+  if (g_str_has_suffix (file_name, SUFFIX))
+    length -= strlen (SUFFIX);
+  name = g_strndup (file_name, length);
+  return is_name (root, name) ? g_steal_pointer (&name) : NULL;
 }
 
 /*
@@ -249,7 +261,7 @@ read_profile (JsonNode *root,
               const char *file_name)
 {
   WbProfile *profile = wb_profile_new ("");
-  g_autofree char *name = make_name (get_string (root, "description"), file_name);
+  g_autofree char *name = make_name (root, file_name);
   g_autofree char *server = NULL;
   g_autofree char *url = NULL;
 
@@ -357,9 +369,9 @@ put_name (WbProfile *profile,
           JsonNode *root)
 {
   g_autofree char *file_name = dup_file_name (wb_profile_file_get_file (profile));
-  g_autofree char *name = make_name (get_string (root, "description"), file_name);
+  g_autofree char *name = make_name (root, file_name);
 
-  if (g_strcmp0 (*name != '\0' ? name : NULL, wb_profile_get_name (profile)) != 0)
+  if (g_strcmp0 (name, wb_profile_get_name (profile)) != 0)
     put (document, "description", wb_profile_get_name (profile));
 }
 
@@ -405,6 +417,26 @@ read_more_cb (const char *content G_GNUC_UNUSED,
   return size <= WB_PROFILE_FILE_MAX_BYTES;
 }
 
+/* What most often keeps a file from being read, in plain words. */
+static const struct {
+  int code; /* of GIOErrorEnum */
+  const char *words;
+} obstacles[] = {
+  /* Translators: these stand after “… can't be opened: ” */
+  { G_IO_ERROR_NOT_FOUND, N_ ("there is no such file.") },
+  { G_IO_ERROR_PERMISSION_DENIED, N_ ("you may not read it.") },
+  { G_IO_ERROR_IS_DIRECTORY, N_ ("it is a folder.") },
+};
+
+static const char *
+describe_obstacle (const GError *error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (obstacles); i++)
+    if (g_error_matches (error, G_IO_ERROR, obstacles[i].code))
+      return _ (obstacles[i].words);
+  return error->message;
+}
+
 static void
 loaded_cb (GObject *source,
            GAsyncResult *result,
@@ -420,7 +452,7 @@ loaded_cb (GObject *source,
   if (!g_file_load_partial_contents_finish (G_FILE (source), result, &content, &length, NULL,
                                             &error))
     g_task_return_new_error (task, WB_PROFILE_FILE_ERROR, WB_PROFILE_FILE_ERROR_READ,
-                             _ ("“%s” can't be opened: %s"), name, error->message);
+                             _ ("“%s” can't be opened: %s"), name, describe_obstacle (error));
   else if (length > WB_PROFILE_FILE_MAX_BYTES)
     g_task_return_new_error (task, WB_PROFILE_FILE_ERROR, WB_PROFILE_FILE_ERROR_TOO_BIG,
                              _ ("“%s” is too big to describe a connection."), name);

@@ -9,6 +9,7 @@
 
 #include "wb-geo.h"
 #include "wb-map-camera.h"
+#include "wb-map-style.h"
 #include "wb-map-theme.h"
 #include "wb-scene.h"
 #include "wb-time.h"
@@ -463,6 +464,36 @@ wb_live_layer_locate (WbLiveLayer *self,
   return position != WB_SCENE_NOTHING &&
          wb_scene_painter_locate (self->painter, update_scene (self), position, x, y) && *x >= 0 && *y >= 0 &&
          *x <= self->scene.width && *y <= self->scene.height;
+}
+
+/**
+ * wb_live_layer_get_course:
+ * @self: a layer
+ * @track: a track of its store
+ *
+ * Returns: from its marker to the end of its course vector; nothing where it has none
+ */
+graphene_point_t
+wb_live_layer_get_course (WbLiveLayer *self,
+                          WbTrack *track)
+{
+  guint position = get_position (track);
+  graphene_point_t course = GRAPHENE_POINT_INIT_ZERO;
+  g_autoptr(WbTrackBlock) block = NULL;
+  guint i = position % WB_TRACK_BLOCK_SIZE;
+  double scale;
+
+  g_return_val_if_fail (WB_IS_LIVE_LAYER (self), course);
+
+  if (self->tracks == NULL || position >= wb_track_store_get_length (self->tracks))
+    return course;
+
+  block = wb_track_store_get_block (self->tracks, position / WB_TRACK_BLOCK_SIZE);
+  scale = wb_scene_get_pixels_per_unit (update_scene (self)) * 60 *
+          wb_map_style_get (self->scene.theme)->vector_minutes;
+  if (block->freshness[i] == WB_FRESHNESS_LIVE)
+    graphene_point_init (&course, (float) (block->vx[i] * scale), (float) (block->vy[i] * scale));
+  return course;
 }
 
 /**

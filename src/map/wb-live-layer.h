@@ -36,6 +36,8 @@ gboolean wb_live_layer_locate (WbLiveLayer *self,
                                WbTrack *track,
                                double *x,
                                double *y);
+graphene_point_t wb_live_layer_get_course (WbLiveLayer *self,
+                                           WbTrack *track);
 guint64 wb_live_layer_get_n_pictures (WbLiveLayer *self);
 
 G_END_DECLS

@@ -83,6 +83,26 @@ get_child_position_cb (GtkOverlay *overlay G_GNUC_UNUSED,
   return TRUE;
 }
 
+/* All but the pill. What slides in is there only while it is to be seen. */
+static GArray *
+list_floating (WbMapControls *self)
+{
+  GtkWidget *const floating[] = {
+    GTK_WIDGET (self->attribution),
+    GTK_WIDGET (self->scale),
+    self->buttons,
+    GTK_WIDGET (self->following_revealer),
+  };
+  gsize count = G_N_ELEMENTS (floating) - !gtk_revealer_get_reveal_child (self->following_revealer);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  graphene_rect_t bounds;
+
+  for (gsize i = 0; i < count; i++)
+    if (gtk_widget_compute_bounds (floating[i], GTK_WIDGET (self), &bounds) && bounds.size.width > 0)
+      g_array_append_val (all, bounds);
+  return all;
+}
+
 /*
  * Widget
  */
@@ -251,18 +271,23 @@ wb_map_controls_show_scale (WbMapControls *self,
  * wb_map_controls_show_selected:
  * @self: controls
  * @track: (nullable): the selected track
+ * @name: (nullable): what it is called
  * @marker: (nullable): the middle of its marker, %NULL when it is not in the picture
+ * @tip: (nullable): where its course vector ends, @marker where there is none
  *
  * Names the selected track beside its marker.
  */
 void
 wb_map_controls_show_selected (WbMapControls *self,
                                WbTrack *track,
-                               const graphene_point_t *marker)
+                               const char *name,
+                               const graphene_point_t *marker,
+                               const graphene_point_t *tip)
 {
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
                                              (float) (gtk_widget_get_height (GTK_WIDGET (self)) - self->bottom_inset));
   graphene_rect_t before = self->place;
+  g_autoptr(GArray) obstacles = NULL;
   gboolean shown;
 
   g_return_if_fail (WB_IS_MAP_CONTROLS (self));
@@ -272,8 +297,9 @@ wb_map_controls_show_selected (WbMapControls *self,
   if (!shown)
     return;
 
-  wb_map_pill_show_track (self->pill, track);
-  wb_map_pill_place (self->pill, marker, &area, &self->place);
+  wb_map_pill_show_track (self->pill, track, name);
+  obstacles = list_floating (self);
+  self->place = wb_map_pill_place (self->pill, &(WbMapPillSurroundings) { *marker, *tip, area, obstacles });
   if (!graphene_rect_equal (&before, &self->place))
     gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
 }
@@ -281,24 +307,22 @@ wb_map_controls_show_selected (WbMapControls *self,
 /**
  * wb_map_controls_show_following:
  * @self: controls
- * @track: (nullable): the track that is followed
+ * @name: (nullable): what is followed, %NULL for nothing
  */
 void
 wb_map_controls_show_following (WbMapControls *self,
-                                WbTrack *track)
+                                const char *name)
 {
   g_autofree char *text = NULL;
-  const char *label;
 
   g_return_if_fail (WB_IS_MAP_CONTROLS (self));
 
-  gtk_revealer_set_reveal_child (self->following_revealer, track != NULL);
-  if (track == NULL)
+  gtk_revealer_set_reveal_child (self->following_revealer, name != NULL);
+  if (name == NULL)
     return;
 
-  label = wb_track_get_label (track);
   /* Translators: %s is the name of an object. */
-  text = g_strdup_printf (_ ("Following %s"), label != NULL ? label : wb_track_get_id (track));
+  text = g_strdup_printf (_ ("Following %s"), name);
   gtk_label_set_text (self->following_label, text);
 }
 
@@ -311,20 +335,11 @@ wb_map_controls_show_following (WbMapControls *self,
 GArray *
 wb_map_controls_get_bounds (WbMapControls *self)
 {
-  GtkWidget *const floating[] = {
-    GTK_WIDGET (self->attribution),
-    GTK_WIDGET (self->scale),
-    GTK_WIDGET (self->following_revealer),
-    self->buttons,
-  };
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
-  graphene_rect_t bounds;
+  GArray *all;
 
-  g_return_val_if_fail (WB_IS_MAP_CONTROLS (self), all);
+  g_return_val_if_fail (WB_IS_MAP_CONTROLS (self), NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (floating); i++)
-    if (gtk_widget_compute_bounds (floating[i], GTK_WIDGET (self), &bounds) && bounds.size.width > 0)
-      g_array_append_val (all, bounds);
+  all = list_floating (self);
   if (gtk_revealer_get_reveal_child (self->pill_revealer))
     g_array_append_val (all, self->place);
   return all;

@@ -27,9 +27,11 @@ void wb_map_controls_show_scale (WbMapControls *self,
                                  const WbMapPlace *place);
 void wb_map_controls_show_selected (WbMapControls *self,
                                     WbTrack *track,
-                                    const graphene_point_t *marker);
+                                    const char *name,
+                                    const graphene_point_t *marker,
+                                    const graphene_point_t *tip);
 void wb_map_controls_show_following (WbMapControls *self,
-                                     WbTrack *track);
+                                     const char *name);
 
 GArray *wb_map_controls_get_bounds (WbMapControls *self);
 

@@ -21,6 +21,10 @@
 /* Between the pill and the edge of the map. */
 #define EDGE 8.0f
 
+/* Between the pill and the course vector, and how far along that it matters. */
+#define COURSE_GAP 4.0f
+#define COURSE_REACH 400.0f
+
 /**
  * WbMapPill:
  *
@@ -77,13 +81,15 @@ set_text (GtkLabel *label,
 /**
  * wb_map_pill_show_track:
  * @self: a pill
- * @track: what to name
+ * @track: a track
+ * @name: what it is called
  *
  * Shows what is known of @track now.
  */
 void
 wb_map_pill_show_track (WbMapPill *self,
-                        WbTrack *track)
+                        WbTrack *track,
+                        const char *name)
 {
   g_autofree char *speed = NULL;
 
@@ -92,47 +98,154 @@ wb_map_pill_show_track (WbMapPill *self,
 
   if (isfinite (wb_track_get_speed (track)))
     speed = wb_format_speed (wb_track_get_speed (track));
-  set_text (self->name, wb_track_get_label (track) != NULL ? wb_track_get_label (track) : wb_track_get_id (track));
+  set_text (self->name, name);
   set_text (self->speed, speed);
+}
+
+/*
+ * Its place
+ */
+
+/* What can be wrong with a place. Of all places the one with the least sum is taken. */
+enum {
+  COVERS_COURSE = 1,
+  IS_NOT_BESIDE = 2, /* the marker, where there is not enough room */
+  COVERS_OBSTACLE = 4,
+  LEAVES_AREA = 8,
+};
+
+static gboolean
+reaches_ring (const graphene_rect_t *place,
+              const WbMapPillSurroundings *around)
+{
+  return place->origin.x < around->marker.x + RING &&
+         place->origin.x + place->size.width > around->marker.x - RING;
+}
+
+/* A marker may be among the obstacles itself: then the pill goes past them. */
+static void
+step_aside (graphene_rect_t *place,
+            GArray *obstacles,
+            gboolean to_the_right)
+{
+  for (guint i = 0; obstacles != NULL && i < obstacles->len; i++)
+    {
+      const graphene_rect_t *obstacle = &g_array_index (obstacles, graphene_rect_t, i);
+
+      if (!graphene_rect_intersection (place, obstacle, NULL))
+        continue;
+      place->origin.x = to_the_right ? obstacle->origin.x + obstacle->size.width + EDGE
+                                     : obstacle->origin.x - EDGE - place->size.width;
+    }
+}
+
+/* On one side of the marker, if there is enough room; the pill stays off the ring in any case. */
+static graphene_rect_t
+make_place (const WbMapPillSurroundings *around,
+            const GtkRequisition *size,
+            gboolean on_the_right,
+            gboolean below)
+{
+  float width = (float) size->width, height = (float) size->height;
+  float left = around->area.origin.x + EDGE;
+  float right = MAX (around->area.origin.x + around->area.size.width - EDGE - width, left);
+  float x = on_the_right ? around->marker.x + BESIDE : around->marker.x - BESIDE - width;
+  graphene_rect_t place = GRAPHENE_RECT_INIT (CLAMP (x, left, right), 0, width, height);
+  float distance = reaches_ring (&place, around) ? RING : ABOVE;
+
+  place.origin.y = below ? around->marker.y + distance : around->marker.y - distance - height;
+  step_aside (&place, around->obstacles, on_the_right);
+  return place;
+}
+
+static gboolean
+is_beside (const graphene_rect_t *place,
+           const WbMapPillSurroundings *around)
+{
+  float after = place->origin.x - around->marker.x;
+  float before = -after - place->size.width;
+
+  return fabsf (MAX (after, before) - BESIDE) < 1;
+}
+
+static gboolean
+covers_obstacle (const graphene_rect_t *place,
+                 GArray *obstacles)
+{
+  for (guint i = 0; obstacles != NULL && i < obstacles->len; i++)
+    if (graphene_rect_intersection (place, &g_array_index (obstacles, graphene_rect_t, i), NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+covers_course (const graphene_rect_t *place,
+               const WbMapPillSurroundings *around)
+{
+  float length = hypotf (around->tip.x - around->marker.x, around->tip.y - around->marker.y);
+  graphene_rect_t near;
+  graphene_point_t point;
+
+  graphene_rect_inset_r (place, -COURSE_GAP, -COURSE_GAP, &near);
+  for (float at = 0; at < MIN (length, COURSE_REACH); at += COURSE_GAP)
+    {
+      graphene_point_interpolate (&around->marker, &around->tip, at / length, &point);
+      if (graphene_rect_contains_point (&near, &point))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+judge (const graphene_rect_t *place,
+       const WbMapPillSurroundings *around)
+{
+  graphene_rect_t area;
+  int faults = 0;
+
+  graphene_rect_inset_r (&around->area, EDGE, EDGE, &area);
+  if (!graphene_rect_contains_rect (&area, place))
+    faults += LEAVES_AREA;
+  if (covers_obstacle (place, around->obstacles))
+    faults += COVERS_OBSTACLE;
+  if (!is_beside (place, around))
+    faults += IS_NOT_BESIDE;
+  if (covers_course (place, around))
+    faults += COVERS_COURSE;
+  return faults;
 }
 
 /**
  * wb_map_pill_place:
  * @self: a pill
- * @marker: the middle of the marker
- * @area: what it has to stay in
- * @place: (out): where it should be: above and after the marker, or before it where it would leave
- *   @area
+ * @around: what it has to find its place in
+ *
+ * Returns: where it should be: above and after the marker, or else before or below it, where less is
+ *   in its way
  */
-void
+graphene_rect_t
 wb_map_pill_place (WbMapPill *self,
-                   const graphene_point_t *marker,
-                   const graphene_rect_t *area,
-                   graphene_rect_t *place)
+                   const WbMapPillSurroundings *around)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  float left = area->origin.x + EDGE;
-  float right = area->origin.x + area->size.width - EDGE;
-  float before, after, above, distance, x;
-  gboolean on_the_right;
+  /* Where text runs from right to left, after the marker is on its left. */
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  graphene_rect_t best = { 0 };
+  int least = G_MAXINT;
   GtkRequisition size;
 
-  g_return_if_fail (WB_IS_MAP_PILL (self));
+  g_return_val_if_fail (WB_IS_MAP_PILL (self), best);
 
   gtk_widget_get_preferred_size (widget, NULL, &size);
-  before = marker->x - BESIDE - (float) size.width;
-  after = marker->x + BESIDE;
+  for (guint i = 0; i < 4; i++)
+    {
+      graphene_rect_t place = make_place (around, &size, i % 2 == (guint) is_rtl, i >= 2);
+      int faults = judge (&place, around);
 
-  /* Where text runs from right to left, after the marker is on its left. */
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    on_the_right = before < left;
-  else
-    on_the_right = after + (float) size.width <= right;
-
-  x = CLAMP (on_the_right ? after : before, left, MAX (right - (float) size.width, left));
-  /* Where there is not enough room beside the marker, the pill stays off its ring. */
-  distance = x < marker->x + RING && x + (float) size.width > marker->x - RING ? RING : ABOVE;
-  above = marker->y - distance - (float) size.height;
-  graphene_rect_init (place, x, above >= area->origin.y + EDGE ? above : marker->y + distance,
-                      (float) size.width, (float) size.height);
+      if (faults >= least)
+        continue;
+      least = faults;
+      best = place;
+    }
+  return best;
 }

@@ -11,14 +11,29 @@
 
 G_BEGIN_DECLS
 
+/**
+ * WbMapPillSurroundings:
+ * @marker: the middle of the marker
+ * @tip: where its course vector ends; the marker itself where there is none
+ * @area: what the pill has to stay in
+ * @obstacles: (element-type graphene_rect_t) (nullable): what is covered already
+ *
+ * What the pill has to find its place in.
+ */
+typedef struct {
+  graphene_point_t marker;
+  graphene_point_t tip;
+  graphene_rect_t area;
+  GArray *obstacles;
+} WbMapPillSurroundings;
+
 #define WB_TYPE_MAP_PILL (wb_map_pill_get_type ())
 G_DECLARE_FINAL_TYPE (WbMapPill, wb_map_pill, WB, MAP_PILL, GtkWidget)
 
 void wb_map_pill_show_track (WbMapPill *self,
-                             WbTrack *track);
-void wb_map_pill_place (WbMapPill *self,
-                        const graphene_point_t *marker,
-                        const graphene_rect_t *area,
-                        graphene_rect_t *place);
+                             WbTrack *track,
+                             const char *name);
+graphene_rect_t wb_map_pill_place (WbMapPill *self,
+                                   const WbMapPillSurroundings *around);
 
 G_END_DECLS

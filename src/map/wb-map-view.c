@@ -13,6 +13,7 @@
 #include "wb-map-controls.h"
 #include "wb-map-input.h"
 #include "wb-map-navigator.h"
+#include "wb-map-selection.h"
 #include "wb-map-words.h"
 #include "wb-reference-source.h"
 
@@ -71,14 +72,7 @@ G_DEFINE_FINAL_TYPE (WbMapView, wb_map_view, GTK_TYPE_WIDGET)
 static void
 update_selected (WbMapView *self)
 {
-  graphene_point_t marker;
-  double x, y;
-  gboolean shown = self->selected != NULL && wb_live_layer_locate (self->layer, self->selected, &x, &y);
-
-  if (shown)
-    graphene_point_init (&marker, (float) x, (float) y);
-  wb_map_controls_show_selected (self->controls, self->selected, shown ? &marker : NULL);
-  wb_map_controls_show_following (self->controls, self->following ? self->selected : NULL);
+  wb_map_selection_show (self->controls, self->layer, self->selected, self->monitor, self->following);
 }
 
 /* Names have to keep away from what floats over the map. */
@@ -101,7 +95,7 @@ describe_cb (gpointer data)
   WbMapPlace place = wb_map_navigator_get_place (self->navigator);
 
   self->describe = 0;
-  wb_map_describe (GTK_WIDGET (self->map), self->tracks, self->selected, &place);
+  wb_map_describe (GTK_WIDGET (self->map), self->tracks, self->selected, self->monitor, &place);
   return G_SOURCE_REMOVE;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "wb-map-extent.h"
+#include "wb-monitor.h"
 
 #include <gtk/gtk.h>
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 void wb_map_describe (GtkWidget *map,
                       WbTrackStore *tracks,
                       WbTrack *selected,
+                      WbMonitor *monitor,
                       const WbMapPlace *place);
 
 G_END_DECLS

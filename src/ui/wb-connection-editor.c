@@ -13,6 +13,7 @@
 #include "wb-connection-test.h"
 #include "wb-encryption-warning.h"
 #include "wb-failure.h"
+#include "wb-greeting-options.h"
 #include "wb-sample-options.h"
 #include "wb-socket-io-options.h"
 #include "wb-state-view.h"
@@ -51,7 +52,7 @@ struct _WbConnectionEditor {
   GtkLabel *failure_explanation;
   GtkEditable *address;
   GtkEditable *name;
-  GtkEditable *greeting;
+  WbGreetingOptions *greeting;
   AdwComboRow *retention; /* its choices are those of WbRetention */
   GtkWidget *limit_row;
   GtkSpinButton *limit;
@@ -208,17 +209,6 @@ fill_in_messages (WbConnectionEditor *self,
   gtk_spin_button_set_value (self->limit, wb_profile_get_limit (profile));
 }
 
-static void
-set_greeting (WbProfile *profile,
-              const char *text)
-{
-  g_autoptr(GBytes) payload = g_bytes_new (text, strlen (text));
-
-  g_ptr_array_set_size (wb_profile_get_on_connect (profile), 0);
-  if (*text != '\0')
-    wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
-}
-
 /* All but the parts of the address, which are to be refreshed with it. */
 static void
 apply_rest (WbConnectionEditor *self,
@@ -227,7 +217,6 @@ apply_rest (WbConnectionEditor *self,
   g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
 
-  set_greeting (profile, gtk_editable_get_text (self->greeting));
   /* A number that is still being typed counts, too. */
   gtk_spin_button_update (self->limit);
   g_object_set (profile,
@@ -236,6 +225,7 @@ apply_rest (WbConnectionEditor *self,
                 "retention", (WbRetention) adw_combo_row_get_selected (self->retention),
                 "limit", (guint) gtk_spin_button_get_value_as_int (self->limit),
                 NULL);
+  wb_greeting_options_apply (self->greeting, profile);
   wb_connection_identity_apply (self->identity, profile);
   wb_sample_options_apply (self->samples, profile);
   wb_socket_io_options_apply (self->events, profile);
@@ -303,9 +293,9 @@ tested_request_cb (WbConnectionEditor *self,
                    gboolean on_connect)
 {
   if (on_connect)
-    gtk_editable_set_text (self->greeting, text);
-  else if (g_str_equal (gtk_editable_get_text (self->greeting), text))
-    gtk_editable_set_text (self->greeting, "");
+    wb_greeting_options_set_text (self->greeting, text);
+  else if (g_str_equal (wb_greeting_options_get_text (self->greeting), text))
+    wb_greeting_options_set_text (self->greeting, NULL);
   wb_sample_options_set_request (self->samples, on_connect ? NULL : text);
 }
 
@@ -358,24 +348,6 @@ connect_cb (WbConnectionEditor *self)
 }
 
 static void
-fill_in_greeting (WbConnectionEditor *self,
-                  WbProfile *profile)
-{
-  GPtrArray *messages = wb_profile_get_on_connect (profile);
-  WbMessage *message = messages->len > 0 ? g_ptr_array_index (messages, 0) : NULL;
-  g_autofree char *text = NULL;
-  const char *data;
-  gsize length;
-
-  if (message == NULL || message->kind != WB_MESSAGE_TEXT)
-    return;
-
-  data = wb_message_get_text (message, &length);
-  text = g_strndup (data, length);
-  gtk_editable_set_text (self->greeting, text);
-}
-
-static void
 fill_in (WbConnectionEditor *self)
 {
   WbProfile *profile = wb_connection_get_profile (self->connection);
@@ -388,7 +360,7 @@ fill_in (WbConnectionEditor *self)
   gtk_button_set_label (GTK_BUTTON (self->connect), _ ("Save and _Open"));
   gtk_editable_set_text (self->address, wb_profile_get_url (profile));
   gtk_editable_set_text (self->name, name != NULL ? name : "");
-  fill_in_greeting (self, profile);
+  wb_greeting_options_show (self->greeting, profile);
   fill_in_messages (self, profile);
   wb_connection_identity_show (self->identity, profile);
   wb_sample_options_show (self->samples, profile);
@@ -434,6 +406,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   g_type_ensure (WB_TYPE_CONNECTION_IDENTITY);
   g_type_ensure (WB_TYPE_CONNECTION_OPTIONS);
   g_type_ensure (WB_TYPE_ENCRYPTION_WARNING);
+  g_type_ensure (WB_TYPE_GREETING_OPTIONS);
   g_type_ensure (WB_TYPE_SAMPLE_OPTIONS);
   g_type_ensure (WB_TYPE_SOCKET_IO_OPTIONS);
   gtk_widget_class_set_template_from_resource (

@@ -12,6 +12,9 @@
 
 #include <gdk/gdkkeysyms.h>
 
+/* What is between a row and the edge of the list. */
+#define ROW_INSET 6
+
 /**
  * WbConnectionsPanel:
  *
@@ -27,9 +30,13 @@ struct _WbConnectionsPanel {
 
   /* Template children */
   GtkWidget *head_bar;
-  GtkWidget *scroller;
+  GtkScrolledWindow *scroller;
   GtkListBox *list;
   GtkWidget *popover;
+
+  /* State */
+  guint reveal;         /* tick callback id */
+  gboolean is_laid_out; /* since then */
 };
 
 typedef enum {
@@ -52,13 +59,53 @@ make_current (WbConnectionsPanel *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
 }
 
+/* A new row has no place before the layout that follows the first of these. */
+static gboolean
+reveal_cb (GtkWidget *widget,
+           GdkFrameClock *clock G_GNUC_UNUSED,
+           gpointer data G_GNUC_UNUSED)
+{
+  WbConnectionsPanel *self = WB_CONNECTIONS_PANEL (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_rect_t bounds;
+
+  if (!self->is_laid_out)
+    {
+      self->is_laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->reveal = 0;
+  if (row == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
+    return G_SOURCE_REMOVE;
+
+  graphene_rect_inset (&bounds, 0, -ROW_INSET);
+  gtk_adjustment_set_value (adjustment, CLAMP (gtk_adjustment_get_value (adjustment),
+                                               bounds.origin.y + bounds.size.height -
+                                                   gtk_adjustment_get_page_size (adjustment),
+                                               bounds.origin.y));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reveal_current (WbConnectionsPanel *self)
+{
+  self->is_laid_out = FALSE;
+  if (self->reveal == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->reveal = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+}
+
 /* None is selected only while the list changes, and then items_changed_cb() decides. */
 static void
 row_selected_cb (WbConnectionsPanel *self,
                  GtkListBoxRow *row)
 {
-  if (row != NULL)
-    make_current (self, wb_connection_row_get_connection (WB_CONNECTION_ROW (row)));
+  if (row == NULL)
+    return;
+
+  make_current (self, wb_connection_row_get_connection (WB_CONNECTION_ROW (row)));
+  reveal_current (self);
 }
 
 /* A double click or Enter does what is next: open what is closed. */
@@ -178,15 +225,23 @@ menu_cb (GtkWidget *widget,
  */
 
 static void
-wb_connections_panel_size_allocate (GtkWidget *widget,
-                                    int width,
-                                    int height,
-                                    int baseline)
+wb_connections_panel_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wb_connections_panel_parent_class)->map (widget);
+
+  reveal_current (WB_CONNECTIONS_PANEL (widget));
+}
+
+static void
+wb_connections_panel_unmap (GtkWidget *widget)
 {
   WbConnectionsPanel *self = WB_CONNECTIONS_PANEL (widget);
 
-  GTK_WIDGET_CLASS (wb_connections_panel_parent_class)->size_allocate (widget, width, height, baseline);
-  gtk_popover_present (GTK_POPOVER (self->popover));
+  if (self->reveal != 0)
+    gtk_widget_remove_tick_callback (widget, self->reveal);
+  self->reveal = 0;
+
+  GTK_WIDGET_CLASS (wb_connections_panel_parent_class)->unmap (widget);
 }
 
 static void
@@ -279,7 +334,8 @@ wb_connections_panel_class_init (WbConnectionsPanelClass *klass)
   object_class->dispose = wb_connections_panel_dispose;
   object_class->get_property = wb_connections_panel_get_property;
   object_class->set_property = wb_connections_panel_set_property;
-  widget_class->size_allocate = wb_connections_panel_size_allocate;
+  widget_class->map = wb_connections_panel_map;
+  widget_class->unmap = wb_connections_panel_unmap;
 
   /**
    * WbConnectionsPanel:current:

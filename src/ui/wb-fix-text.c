@@ -128,8 +128,10 @@ static void
 append_report (WbStyledText *out,
                const WbReport *report)
 {
-  append_line (out, WB_TEXT_HEADING, report->label != NULL ? report->label : describe_kind (report));
-  if (report->kind != WB_REPORT_FIX && report->label != NULL)
+  gboolean has_label = report->label != NULL && *report->label != '\0';
+
+  append_line (out, WB_TEXT_HEADING, has_label ? report->label : describe_kind (report));
+  if (report->kind != WB_REPORT_FIX && has_label)
     append_line (out, WB_TEXT_PLAIN, describe_kind (report));
   append_fact (out, _ ("Id"), report->id);
   if (report->kind == WB_REPORT_FIX)
@@ -204,12 +206,14 @@ count_reports (const WbMessage *message,
 /**
  * wb_fix_text_headline:
  * @message: a message
+ * @connection: (nullable): where it came from, whose name stands for one that an object has not
  *
  * Returns: (transfer full) (nullable): as in “Decoded as Stena Danica”; %NULL if there is nothing
  *   to say
  */
 char *
-wb_fix_text_headline (const WbMessage *message)
+wb_fix_text_headline (const WbMessage *message,
+                      WbConnection *connection)
 {
   gboolean rejected;
   g_autofree char *subject = NULL;
@@ -220,6 +224,8 @@ wb_fix_text_headline (const WbMessage *message)
   subject = wb_message_text_subject (message, &rejected);
   if (rejected)
     return g_strdup (_ ("Rejected"));
+  if (subject == NULL && connection != NULL && wb_fix_text_get_fix (message) != NULL)
+    subject = wb_connection_dup_name (connection);
   if (subject != NULL)
     /* Translators: the name of the object a message is about */
     return g_strdup_printf (_ ("Decoded as %s"), subject);

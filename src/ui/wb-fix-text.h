@@ -5,14 +5,15 @@
 
 #pragma once
 
-#include "wb-message.h"
+#include "wb-connection.h"
 #include "wb-styled-text.h"
 
 G_BEGIN_DECLS
 
 void wb_fix_text_append (WbStyledText *out,
                          const WbMessage *message);
-char *wb_fix_text_headline (const WbMessage *message);
+char *wb_fix_text_headline (const WbMessage *message,
+                            WbConnection *connection);
 char *wb_fix_text_summary (const WbMessage *message);
 const WbReport *wb_fix_text_get_fix (const WbMessage *message);
 

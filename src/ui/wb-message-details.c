@@ -228,7 +228,7 @@ show_head (WbMessageDetails *self)
 static void
 show_foot (WbMessageDetails *self)
 {
-  g_autofree char *headline = wb_fix_text_headline (self->message);
+  g_autofree char *headline = wb_fix_text_headline (self->message, self->connection);
   g_autofree char *summary = headline != NULL ? wb_fix_text_summary (self->message) : NULL;
   g_autofree char *time = wb_format_time (self->message->time, TRUE);
 
@@ -263,6 +263,12 @@ show_track_cb (WbMessageDetails *self)
 
   if (fix != NULL)
     g_signal_emit (self, signals[SIGNAL_SHOW_TRACK], 0, fix->id);
+}
+
+static gboolean
+wb_message_details_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (WB_MESSAGE_DETAILS (widget)->back);
 }
 
 /*
@@ -367,6 +373,7 @@ wb_message_details_class_init (WbMessageDetailsClass *klass)
   object_class->dispose = wb_message_details_dispose;
   object_class->get_property = wb_message_details_get_property;
   object_class->set_property = wb_message_details_set_property;
+  widget_class->grab_focus = wb_message_details_grab_focus;
 
   /**
    * WbMessageDetails:has-back:

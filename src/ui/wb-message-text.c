@@ -158,7 +158,7 @@ name_of (const WbReport *report)
 {
   const char *name = report->label != NULL && *report->label != '\0' ? report->label : report->id;
 
-  return name != NULL ? make_line (name, strlen (name)) : NULL;
+  return name != NULL && *name != '\0' ? make_line (name, strlen (name)) : NULL;
 }
 
 static char *

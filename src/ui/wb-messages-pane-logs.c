@@ -14,10 +14,22 @@
  */
 
 static gboolean
-has_data (WbMessagesPane *self)
+has_data (WbConnection *connection)
 {
-  return self->connection != NULL &&
-         (wb_connection_get_received (self->connection) > 0 || wb_connection_get_sent (self->connection) > 0);
+  return connection != NULL &&
+         (wb_connection_get_received (connection) > 0 || wb_connection_get_sent (connection) > 0);
+}
+
+/* Whether there have been messages, which may have been cleared. */
+static gboolean
+had_messages (WbMessagesPane *self)
+{
+  g_autoptr(GPtrArray) logs = wb_log_view_get_logs (self->view);
+
+  for (guint i = 0; i < logs->len; i++)
+    if (has_data (wb_messages_pane_find_connection (self, g_ptr_array_index (logs, i))))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -45,6 +57,8 @@ describe_empty_list (WbMessagesPane *self)
     return _ ("No connection is selected.");
   if (wb_log_view_is_filtered (self->view) && has_messages (self))
     return NULL;
+  if (had_messages (self))
+    return _ ("No messages.");
   if (is_waiting (self))
     return _ ("Connected. Waiting for the first message.");
   return _ ("No messages yet.");
@@ -71,7 +85,7 @@ wb_messages_pane_update_page (WbMessagesPane *self)
       gtk_label_set_label (self->empty, text);
       gtk_stack_set_visible_child_name (self->pages, "empty");
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting), self->connection != NULL && !has_data (self) &&
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting), self->connection != NULL && !has_data (self->connection) &&
                                                           !wb_log_view_is_filtered (self->view) &&
                                                           is_waiting (self));
   gtk_widget_set_sensitive (self->save, !is_empty);

@@ -72,6 +72,7 @@ struct _WbMessagesPane {
 };
 
 void wb_messages_pane_update_sides (WbMessagesPane *self);
+gboolean wb_messages_pane_go_back (WbMessagesPane *self);
 void wb_messages_pane_update_page (WbMessagesPane *self);
 void wb_messages_pane_set_monitor (WbMessagesPane *self,
                                    WbMonitor *monitor);

@@ -11,6 +11,7 @@
 #include "wb-list-focus.h"
 #include "wb-message-row.h"
 
+#include <gdk/gdkkeysyms.h>
 #include <glib/gi18n-lib.h>
 
 /* A list narrower than this shows less in a row, and its toolbar takes two lines. */
@@ -277,6 +278,8 @@ activated_cb (WbMessagesPane *self)
 {
   self->details_open = get_selected (self) != NULL;
   wb_messages_pane_update_sides (self);
+  if (self->details_open && !self->details_visible)
+    gtk_widget_grab_focus (GTK_WIDGET (self->details));
 }
 
 static void
@@ -285,6 +288,32 @@ back_cb (WbMessagesPane *self)
   self->details_open = FALSE;
   wb_messages_pane_update_sides (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/**
+ * wb_messages_pane_go_back:
+ * @self: a pane
+ *
+ * Shows the list again where a message has taken its place.
+ *
+ * Returns: whether one had
+ */
+gboolean
+wb_messages_pane_go_back (WbMessagesPane *self)
+{
+  if (gtk_widget_get_visible (self->list_side))
+    return FALSE;
+
+  back_cb (self);
+  return TRUE;
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant *arguments G_GNUC_UNUSED,
+           gpointer data G_GNUC_UNUSED)
+{
+  return wb_messages_pane_go_back (WB_MESSAGES_PANE (widget));
 }
 
 static void
@@ -532,6 +561,7 @@ wb_messages_pane_class_init (WbMessagesPaneClass *klass)
                                                "/app/whereabouts/Whereabouts/ui/wb-messages-pane.ui");
   bind_children (widget_class);
   bind_callbacks (widget_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void

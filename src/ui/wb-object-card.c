@@ -10,6 +10,7 @@
 #include "wb-format-text.h"
 #include "wb-marker-icon.h"
 #include "wb-time.h"
+#include "wb-track-name.h"
 #include "wb-track-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -156,7 +157,7 @@ wb_object_card_update (WbObjectCard *self)
   if (self->track == NULL || wb_track_is_removed (self->track))
     return;
 
-  name = wb_track_text_name (self->track, self->monitor);
+  name = wb_track_dup_name (self->track, self->monitor);
   line = describe (self->track);
   set_text (self->name, name);
   set_text (self->line, line);

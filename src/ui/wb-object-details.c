@@ -14,6 +14,7 @@
 #include "wb-speed-chart.h"
 #include "wb-time.h"
 #include "wb-track-json.h"
+#include "wb-track-name.h"
 #include "wb-track-text.h"
 
 #include <adwaita.h>
@@ -288,13 +289,16 @@ show_speeds (WbObjectDetails *self)
 static void
 show_head (WbObjectDetails *self)
 {
-  g_autofree char *name = wb_track_text_name (self->track, self->monitor);
+  g_autofree char *name = wb_track_dup_name (self->track, self->monitor);
   g_autofree char *kind = wb_track_text_kind (self->track);
-  g_autofree char *connection = wb_track_text_connection (self->track, self->monitor);
-  g_autofree char *origin = wb_track_text_join (kind, connection, NULL);
+  g_autofree char *connection = wb_track_dup_connection_name (self->track, self->monitor);
+  /* One without a name is called after its connection, which need not be told again. */
+  g_autofree char *origin =
+      wb_track_text_join (kind, g_strcmp0 (connection, name) != 0 ? connection : NULL, NULL);
 
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->origin, origin);
+  gtk_widget_set_visible (GTK_WIDGET (self->origin), *origin != '\0');
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "wb-marker-icon.h"
 #include "wb-spoken.h"
 #include "wb-time.h"
+#include "wb-track-name.h"
 #include "wb-track-text.h"
 
 /* Numbers that change faster than this can't be read. */
@@ -54,7 +55,7 @@ static void
 show (WbObjectRow *self)
 {
   gint64 now = wb_time_get_uptime ();
-  g_autofree char *name = wb_track_text_name (self->track, self->monitor);
+  g_autofree char *name = wb_track_dup_name (self->track, self->monitor);
   g_autofree char *line = wb_track_text_line (self->track, now);
   g_autofree char *age = wb_track_text_age (self->track, now);
 

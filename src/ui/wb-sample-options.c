@@ -8,6 +8,7 @@
 #include "wb-sample-options.h"
 
 #include "wb-sample-reading.h"
+#include "wb-styled-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -183,6 +184,7 @@ wb_sample_options_init (WbSampleOptions *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Payloads run from left to right in every language. */
   gtk_widget_set_direction (self->response, GTK_TEXT_DIR_LTR);
+  wb_styled_text_disable_hyphens (self->buffer);
   response_changed_cb (self);
 }
 

@@ -401,6 +401,41 @@ wb_state_view_colour_line (GtkWidget *line,
       gtk_widget_remove_css_class (line, classes[i]);
 }
 
+/*
+ * Buttons
+ */
+
+/* On the first of two buttons: whether the keyboard was at one of them before nowhere. */
+static G_DEFINE_QUARK (wb-state-view-focus, focus)
+
+static gboolean
+have_focus (GtkWidget *open,
+            GtkWidget *close)
+{
+  GtkRoot *root = gtk_widget_get_root (open);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* A button that can't be pressed for a while loses the focus to nobody. */
+  if (focus != NULL)
+    g_object_set_qdata (G_OBJECT (open), focus_quark (), GINT_TO_POINTER (focus == open || focus == close));
+  return g_object_get_qdata (G_OBJECT (open), focus_quark ()) != NULL;
+}
+
+static gboolean
+grab_focus_cb (gpointer button)
+{
+  gtk_widget_grab_focus (button);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether a button can be pressed is decided after it is shown. */
+static void
+pass_focus_to (GtkWidget *button)
+{
+  if (!gtk_widget_is_focus (button))
+    g_idle_add_full (G_PRIORITY_HIGH, grab_focus_cb, g_object_ref (button), g_object_unref);
+}
+
 /**
  * wb_state_view_show_buttons:
  * @open: a button that opens the connection
@@ -408,7 +443,7 @@ wb_state_view_colour_line (GtkWidget *line,
  * @connection: (nullable): a connection; without one there is nothing to press
  *
  * Shows what can be done next, with words that fit: while the connection waits to be opened again,
- * that can be hurried and stopped.
+ * that can be hurried and stopped. The keyboard stays at what takes the place of a pressed button.
  */
 void
 wb_state_view_show_buttons (GtkWidget *open,
@@ -417,10 +452,13 @@ wb_state_view_show_buttons (GtkWidget *open,
 {
   WbState state = connection != NULL ? wb_connection_get_state (connection) : WB_STATE_CLOSED;
   gboolean waiting = state == WB_STATE_WAITING;
+  gboolean focused = have_focus (open, close);
 
   gtk_button_set_label (GTK_BUTTON (open), waiting ? _ ("_Reconnect Now") : _ ("_Open"));
   /* Translators: “Stop” ends the attempts to connect again */
   gtk_button_set_label (GTK_BUTTON (close), waiting ? _ ("_Stop") : _ ("_Close"));
   gtk_widget_set_visible (open, connection != NULL && (waiting || state == WB_STATE_CLOSED));
   gtk_widget_set_visible (close, connection != NULL && state != WB_STATE_CLOSED);
+  if (focused && connection != NULL && !waiting)
+    pass_focus_to (state == WB_STATE_CLOSED ? open : close);
 }

@@ -57,6 +57,8 @@ static const struct {
   [WB_TEXT_DIM] = { "dim", "#6c6b70", "#9a9996", PANGO_WEIGHT_NORMAL },
 };
 
+#define EXACT "exact"
+
 #define MARK "mark"
 #define MARK_LIGHT "#d9e8fb"
 #define MARK_DARK "#233a57"
@@ -198,7 +200,8 @@ update_tags (GtkTextTagTable *table)
  * @buffer: a buffer
  * @direction: left to right for payloads, whatever they begin with
  *
- * Gives it the tags of the styles, which follow light and dark.
+ * Gives it the tags of the styles, which follow light and dark. Where a line is broken, no hyphen is
+ * added: it would look as if it were part of the text.
  */
 void
 wb_styled_text_prepare_buffer (GtkTextBuffer *buffer,
@@ -208,7 +211,8 @@ wb_styled_text_prepare_buffer (GtkTextBuffer *buffer,
 
   for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
     {
-      GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, styles[i].name, "weight", styles[i].weight, NULL);
+      GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, styles[i].name, "weight", styles[i].weight,
+                                                    "insert-hyphens", FALSE, NULL);
 
       if (direction != GTK_TEXT_DIR_NONE)
         g_object_set (tag, "direction", direction, NULL);
@@ -217,6 +221,31 @@ wb_styled_text_prepare_buffer (GtkTextBuffer *buffer,
   update_tags (table);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_tags), table,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+inserted_cb (GtkTextBuffer *buffer,
+             GtkTextIter *end,
+             const char *text,
+             int length)
+{
+  GtkTextIter start = *end;
+
+  gtk_text_iter_backward_chars (&start, (int) g_utf8_strlen (text, length));
+  gtk_text_buffer_apply_tag_by_name (buffer, EXACT, &start, end);
+}
+
+/**
+ * wb_styled_text_disable_hyphens:
+ * @buffer: an empty buffer to write in
+ *
+ * Where a line of it is broken, nothing looks as if it were part of the text.
+ */
+void
+wb_styled_text_disable_hyphens (GtkTextBuffer *buffer)
+{
+  gtk_text_buffer_create_tag (buffer, EXACT, "insert-hyphens", FALSE, NULL);
+  g_signal_connect_after (buffer, "insert-text", G_CALLBACK (inserted_cb), NULL);
 }
 
 static void

@@ -38,6 +38,7 @@ const char *wb_styled_text_get_text (const WbStyledText *self);
 
 void wb_styled_text_prepare_buffer (GtkTextBuffer *buffer,
                                     GtkTextDirection direction);
+void wb_styled_text_disable_hyphens (GtkTextBuffer *buffer);
 gboolean wb_styled_text_insert (WbStyledText *self,
                                 GtkTextBuffer *buffer,
                                 gint64 deadline);

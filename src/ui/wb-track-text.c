@@ -26,67 +26,6 @@ static const struct {
   { "type", FALSE },
 };
 
-static WbConnection *
-find_connection (WbTrack *track,
-                 WbMonitor *monitor)
-{
-  GListModel *connections = wb_monitor_get_connections (monitor);
-  guint source = wb_track_get_source (track);
-
-  for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
-    {
-      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
-
-      if (wb_connection_get_source (connection) == source)
-        return g_steal_pointer (&connection);
-    }
-  return NULL;
-}
-
-/**
- * wb_track_text_connection:
- * @track: a row
- * @monitor: (nullable): the model
- *
- * Returns: (transfer full) (nullable): the name of the connection it is heard on
- */
-char *
-wb_track_text_connection (WbTrack *track,
-                          WbMonitor *monitor)
-{
-  g_autoptr(WbConnection) connection = NULL;
-
-  if (monitor == NULL || wb_track_is_removed (track))
-    return NULL;
-
-  connection = find_connection (track, monitor);
-  return connection != NULL ? wb_connection_dup_name (connection) : NULL;
-}
-
-/**
- * wb_track_text_name:
- * @track: a row
- * @monitor: (nullable): the model
- *
- * Returns: (transfer full): what to call it: its name, else its id, else its connection's name
- */
-char *
-wb_track_text_name (WbTrack *track,
-                    WbMonitor *monitor)
-{
-  const char *label = wb_track_get_label (track);
-  const char *id = wb_track_get_id (track);
-  char *connection;
-
-  if (label != NULL && *label != '\0')
-    return g_strdup (label);
-  if (id != NULL && *id != '\0')
-    return g_strdup (id);
-
-  connection = wb_track_text_connection (track, monitor);
-  return connection != NULL ? connection : g_strdup (_ ("Object"));
-}
-
 static char *
 capitalize (const char *text)
 {

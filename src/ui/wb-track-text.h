@@ -9,11 +9,7 @@
 
 G_BEGIN_DECLS
 
-char *wb_track_text_name (WbTrack *track,
-                          WbMonitor *monitor);
 char *wb_track_text_kind (WbTrack *track);
-char *wb_track_text_connection (WbTrack *track,
-                                WbMonitor *monitor);
 char *wb_track_text_line (WbTrack *track,
                           gint64 now);
 char *wb_track_text_age (WbTrack *track,

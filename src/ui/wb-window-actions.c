@@ -21,6 +21,11 @@
 /* Long enough to read two sentences. */
 #define MESSAGE_SECONDS 10
 
+/* Characters in a line of a toast, so that it fits into the window with its buttons. */
+#define TOAST_CHARS 60
+#define NARROW_TOAST_CHARS 34
+#define BUTTON_CHARS 12
+
 static WbApplication *
 get_application (WbWindow *self)
 {
@@ -342,27 +347,79 @@ wb_window_update_actions (WbWindow *self)
   gtk_widget_action_set_enabled (widget, "win.toggle-messages", any);
 }
 
+/*
+ * Toasts
+ */
+
+static gboolean
+choose_line_length (GBinding *binding G_GNUC_UNUSED,
+                    const GValue *narrow,
+                    GValue *length,
+                    gpointer button)
+{
+  g_value_set_int (length, (g_value_get_boolean (narrow) ? NARROW_TOAST_CHARS : TOAST_CHARS) -
+                               (button != NULL ? BUTTON_CHARS : 0));
+  return TRUE;
+}
+
+/* The usual title would be read as markup and cut off at the end of a line, and a toast is as high as
+ * it would be if there were always room for its natural width. At start nobody knows how much there is,
+ * so the label follows the window. */
+static GtkWidget *
+make_toast_label (WbWindow *self,
+                  const char *text,
+                  const char *button)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  g_object_bind_property_full (self->bin, "narrow", label, "max-width-chars", G_BINDING_SYNC_CREATE,
+                               choose_line_length, NULL, (gpointer) button, NULL);
+  return label;
+}
+
+/**
+ * wb_window_add_toast:
+ * @self: a window
+ * @text: a sentence or two, plain text
+ * @seconds: how long to show it
+ * @button: (nullable): what can be done about it
+ *
+ * Tells the user something in passing; where nothing can be done about it, before whatever else is
+ * waiting to be told.
+ *
+ * Returns: (transfer none): the toast
+ */
+AdwToast *
+wb_window_add_toast (WbWindow *self,
+                     const char *text,
+                     guint seconds,
+                     const char *button)
+{
+  AdwToast *toast = g_object_new (
+      ADW_TYPE_TOAST, "custom-title", make_toast_label (self, text, button), "timeout", seconds,
+      "button-label", button, "priority",
+      button != NULL ? ADW_TOAST_PRIORITY_NORMAL : ADW_TOAST_PRIORITY_HIGH, NULL);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
+}
+
 /**
  * wb_window_show_message:
  * @self: a window
  * @text: a sentence or two, plain text
  *
- * Tells the user something in passing, before whatever else is waiting to be told.
+ * Tells the user something in passing.
  */
 void
 wb_window_show_message (WbWindow *self,
                         const char *text)
 {
-  GtkWidget *label;
-  AdwToast *toast;
-
   g_return_if_fail (WB_IS_WINDOW (self));
 
-  /* The usual title would be cut off at the end of a line, and a toast is as high as it would be if
-   * there were always room for its natural width. */
-  label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                        "max-width-chars", wb_window_is_narrow (self) ? 34 : 60, "xalign", 0.0, NULL);
-  toast = g_object_new (ADW_TYPE_TOAST, "custom-title", label, "priority", ADW_TOAST_PRIORITY_HIGH,
-                        "timeout", MESSAGE_SECONDS, NULL);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  wb_window_add_toast (self, text, MESSAGE_SECONDS, NULL);
 }

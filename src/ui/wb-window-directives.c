@@ -123,31 +123,6 @@ get_path (WbWindow *window)
  * Alerts
  */
 
-/* Characters in a line of a toast, so that it fits into a narrow window with its buttons. */
-#define TOAST_CHARS 60
-#define NARROW_TOAST_CHARS 34
-#define BUTTON_CHARS 12
-
-static AdwToast *
-add_toast (WbWindow *window,
-           const char *text,
-           guint seconds,
-           const char *button)
-{
-  int width = (wb_window_is_narrow (window) ? NARROW_TOAST_CHARS : TOAST_CHARS) -
-              (button != NULL ? BUTTON_CHARS : 0);
-  /* The usual title would be read as markup. */
-  GtkWidget *label =
-      g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                    "max-width-chars", width, "xalign", 0.0, NULL);
-  AdwToast *toast = g_object_new (
-      ADW_TYPE_TOAST, "custom-title", label, "timeout", seconds, "button-label", button, "priority",
-      button != NULL ? ADW_TOAST_PRIORITY_NORMAL : ADW_TOAST_PRIORITY_HIGH, NULL);
-
-  adw_toast_overlay_add_toast (window->toasts, toast);
-  return toast;
-}
-
 /* Some desktops read the text of a notification as markup. */
 static char *
 replace_markup (const char *text)
@@ -203,7 +178,7 @@ show_alert (Directives *self,
 
   self->alerts[self->next_alert] = g_get_monotonic_time ();
   self->next_alert = (self->next_alert + 1) % MAX_ALERTS;
-  add_toast (self->window, alert->text, alert->seconds, NULL);
+  wb_window_add_toast (self->window, alert->text, alert->seconds, NULL);
   if (!gtk_window_is_active (GTK_WINDOW (self->window)))
     notify (self, connection, alert->text);
 }
@@ -320,7 +295,7 @@ offer_undo (Directives *self,
 
   undo->window = self->window;
   undo->view = before;
-  toast = add_toast (self->window, text, UNDO_SECONDS, _ ("_Undo"));
+  toast = wb_window_add_toast (self->window, text, UNDO_SECONDS, _ ("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), undo, undo_free, 0);
 }
 

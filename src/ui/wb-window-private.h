@@ -81,6 +81,10 @@ void wb_window_install_actions (GtkWidgetClass *widget_class);
 void wb_window_init_actions (WbWindow *self);
 void wb_window_update_actions (WbWindow *self);
 void wb_window_init_directives (WbWindow *self);
+AdwToast *wb_window_add_toast (WbWindow *self,
+                               const char *text,
+                               guint seconds,
+                               const char *button);
 
 void wb_window_install_connection_actions (GtkWidgetClass *widget_class);
 void wb_window_update_connection_actions (WbWindow *self);

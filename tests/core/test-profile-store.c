@@ -141,6 +141,52 @@ test_restart (void)
   g_strfreev (end (&run));
 }
 
+/* Who got no name is called by the address, however often the program starts. */
+static void
+test_nameless (void)
+{
+  g_auto(GStrv) order = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *text = NULL;
+  g_autofree char *shown = NULL;
+  Run run;
+
+  begin (&run, NULL);
+  add (&run, NULL);
+  order = end (&run);
+
+  begin (&run, NULL);
+  g_assert_null (name_at (&run, 0));
+  shown = wb_connection_dup_name (get (&run, 0));
+  g_assert_cmpstr (shown, ==, "wss://h/");
+  g_object_set (wb_connection_get_profile (get (&run, 0)), "limit", 5, NULL);
+  g_strfreev (end (&run));
+  path = g_build_filename (folder, order[0], NULL);
+  text = read_file (path);
+  g_assert_nonnull (strstr (text, "\"limit\": 5"));
+  g_assert_null (strstr (text, "description"));
+}
+
+/* What an earlier version wrote for a name is none. */
+static void
+test_id_is_no_name (void)
+{
+  static const char text[] =
+      "{\"endpoint\":\"ws://h/\",\"description\":\"48ba0a27-4a0e-4e8e-8c9e-3c3c8d9f3c11\","
+      "\"whereabouts\":{\"version\":1,\"id\":\"48ba0a27-4a0e-4e8e-8c9e-3c3c8d9f3c11\"}}";
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *path =
+      g_build_filename (folder, "48ba0a27-4a0e-4e8e-8c9e-3c3c8d9f3c11.websocket", NULL);
+  Run run;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  begin (&run, NULL);
+  g_assert_null (name_at (&run, 0));
+  g_strfreev (end (&run));
+}
+
 /* Changes are written by themselves, while the program runs. */
 static void
 test_saves (void)
@@ -554,6 +600,8 @@ main (int argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/core/profile-store/W1-W6-A1-restart", test_restart);
+  g_test_add_func ("/core/profile-store/nameless", test_nameless);
+  g_test_add_func ("/core/profile-store/id-is-no-name", test_id_is_no_name);
   g_test_add_func ("/core/profile-store/saves", test_saves);
   g_test_add_func ("/core/profile-store/W6-remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/core/profile-store/C1-elsewhere", test_elsewhere);

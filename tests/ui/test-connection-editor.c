@@ -208,6 +208,68 @@ test_link (void)
   wb_registry_free (registry);
 }
 
+static void
+add_on_connect (WbProfile *profile,
+                WbMessageKind kind,
+                const char *text)
+{
+  g_autoptr(GBytes) payload = g_bytes_new (text, strlen (text));
+
+  wb_profile_add_on_connect (profile, kind, payload);
+}
+
+static void
+assert_on_connect (WbProfile *profile,
+                   const char *const *texts)
+{
+  GPtrArray *messages = wb_profile_get_on_connect (profile);
+
+  g_assert_cmpuint (messages->len, ==, 3);
+  for (guint i = 0; i < messages->len; i++)
+    {
+      WbMessage *message = g_ptr_array_index (messages, i);
+      gsize length;
+      const char *data = g_bytes_get_data (message->payload, &length);
+
+      g_assert_cmpmem (data, length, texts[i], strlen (texts[i]));
+      g_assert_cmpint (message->kind, ==, i == 0 ? WB_MESSAGE_BINARY : WB_MESSAGE_TEXT);
+    }
+}
+
+/* G10: of the messages that a file has sent after connecting, only the edited one changes. */
+static void
+test_on_connect (void)
+{
+  const char *const texts[] = { "\001\377", "one", "two" };
+  const char *const changed[] = { "\001\377", "1", "two" };
+  WbRegistry *registry = wb_registry_new ();
+  WbMonitor *monitor = wb_monitor_new (registry);
+  g_autoptr(WbProfile) profile = wb_profile_new ("demo:");
+  WbConnectionEditor *editor;
+  GtkWidget *row;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_on_connect (profile, i == 0 ? WB_MESSAGE_BINARY : WB_MESSAGE_TEXT, texts[i]);
+  editor = WB_CONNECTION_EDITOR (wb_connection_editor_new (registry, wb_monitor_add (monitor, profile)));
+  gtk_window_present (GTK_WINDOW (editor));
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  row = find_row (GTK_WIDGET (editor), "_Message to send");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "one");
+  g_assert_nonnull (wb_world_find_widget (GTK_WIDGET (editor), GTK_TYPE_LABEL, "2 more messages are sent"));
+  g_object_unref (wb_connection_editor_get_profile (editor));
+  assert_on_connect (profile, texts);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "1");
+  g_object_unref (wb_connection_editor_get_profile (editor));
+  assert_on_connect (profile, changed);
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  g_object_unref (wb_connection_editor_get_profile (editor));
+  g_assert_cmpuint (wb_profile_get_on_connect (profile)->len, ==, 2);
+  gtk_window_destroy (GTK_WINDOW (editor));
+  g_object_unref (monitor);
+  wb_registry_free (registry);
+}
+
 /* W5: the query of what was typed becomes a table, and a value of the path is asked for. */
 static void
 test_parts (void)
@@ -324,6 +386,7 @@ main (int argc,
   g_test_add_func ("/ui/connection-editor/W8-W10-edit-messages", test_edit_messages);
   g_test_add_func ("/ui/connection-editor/C14-options", test_options);
   g_test_add_func ("/ui/connection-editor/link", test_link);
+  g_test_add_func ("/ui/connection-editor/G10-on-connect", test_on_connect);
   g_test_add_func ("/ui/connection-editor/W5-parts", test_parts);
   g_test_add_func ("/ui/connection-editor/D1-socket-io", test_socket_io);
   g_test_add_func ("/ui/connection-editor/bad-options", test_bad_options);

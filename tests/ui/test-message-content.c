@@ -5,8 +5,10 @@
 
 #include "config.h"
 
+#include "wb-fix-text.h"
 #include "wb-json-highlighter.h"
 #include "wb-payload-type.h"
+#include "wb-monitor.h"
 #include "wb-picture-size.h"
 #include "wb-svg-picture.h"
 
@@ -144,6 +146,23 @@ test_drawing (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
 }
 
+/* What a message says about an object without a name, it says about its connection. */
+static void
+test_headline (void)
+{
+  g_autoptr(WbRegistry) registry = wb_registry_new ();
+  g_autoptr(WbMonitor) monitor = wb_monitor_new (registry);
+  g_autoptr(WbProfile) profile = wb_profile_new ("demo:");
+  g_autoptr(WbMessage) message = wb_message_new_text (WB_DIRECTION_RECEIVED, 0, "{\"lat\":1,\"long\":2}");
+  WbConnection *connection = wb_monitor_add (monitor, profile);
+  g_autofree char *headline = NULL;
+
+  g_object_set (profile, "name", "Our boat", NULL);
+  wb_message_add_report (message, wb_report_new (WB_REPORT_FIX, "json"));
+  headline = wb_fix_text_headline (message, connection);
+  g_assert_cmpstr (headline, ==, "Decoded as Our boat");
+}
+
 int
 main (int argc,
       char **argv)
@@ -155,6 +174,7 @@ main (int argc,
   g_test_add_func ("/ui/message-content/picture-size", test_picture_size);
   g_test_add_func ("/ui/message-content/G5-payload-type", test_payload_type);
   g_test_add_func ("/ui/message-content/G5-drawing", test_drawing);
+  g_test_add_func ("/ui/message-content/headline", test_headline);
 
   return g_test_run ();
 }

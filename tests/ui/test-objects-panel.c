@@ -250,6 +250,19 @@ test_selection (void)
   world_clear (&world);
 }
 
+static guint
+count_labels (GtkWidget *root,
+              const char *text)
+{
+  guint count = GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+                g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count += count_labels (child, text);
+  return count;
+}
+
 static void
 activated_cb (WbObjectsPanel *panel G_GNUC_UNUSED,
               WbTrack *track,
@@ -307,6 +320,26 @@ test_way_to_details (void)
   world_clear (&world);
 }
 
+/* What has no name is called after its connection, which is said once. */
+static void
+test_nameless (void)
+{
+  World world;
+  g_autoptr(WbProfile) profile = wb_profile_new ("fake://echo");
+
+  world_init (&world);
+  g_object_set (profile, "name", "Our boat", NULL);
+  world.source = wb_connection_get_source (wb_monitor_add (world.monitor, profile));
+  apply (&world, "", "", NULL, 0);
+  wb_track_store_commit (world.store);
+  wb_test_await (says (&world, "Our boat"));
+  gtk_widget_activate_action (wb_find (GTK_WIDGET (world.panel), GTK_TYPE_LIST_VIEW),
+                              "list.activate-item", "u", 0);
+  wb_test_await (says (&world, "Speed"));
+  wb_test_await (count_labels (GTK_WIDGET (world.panel), "Our boat") == 1);
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -322,6 +355,7 @@ main (int argc,
   g_test_add_func ("/ui/objects-panel/selection", test_selection);
   g_test_add_func ("/ui/objects-panel/W19-details", test_details);
   g_test_add_func ("/ui/objects-panel/way-to-details", test_way_to_details);
+  g_test_add_func ("/ui/objects-panel/nameless", test_nameless);
 
   return g_test_run ();
 }

@@ -67,6 +67,52 @@ test_demo (void)
   wb_world_forget_settings ();
 }
 
+static const char *
+get_focused_label (WbWorld *world)
+{
+  GtkWidget *focus = gtk_window_get_focus (wb_world_get_window (world));
+
+  return GTK_IS_BUTTON (focus) ? gtk_button_get_label (GTK_BUTTON (focus)) : NULL;
+}
+
+static void
+press_focused (WbWorld *world)
+{
+  g_signal_emit_by_name (gtk_window_get_focus (wb_world_get_window (world)), "clicked");
+}
+
+/* The keyboard stays at the button that takes the place of the pressed one. */
+static void
+keyboard (WbWorld *world)
+{
+  GtkWidget *label;
+
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  label = wb_world_find_widget (GTK_WIDGET (wb_world_get_window (world)), GTK_TYPE_LABEL, "Close");
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpstr (get_focused_label (world), ==, "_Close");
+      press_focused (world);
+      wb_test_await (g_strcmp0 (get_focused_label (world), "_Open") == 0);
+      press_focused (world);
+      wb_test_await (g_strcmp0 (get_focused_label (world), "_Close") == 0);
+    }
+
+  /* Somebody who is elsewhere stays there. */
+  gtk_widget_grab_focus (wb_world_find (world, SHUMATE_TYPE_MAP));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  g_assert_true (SHUMATE_IS_MAP (gtk_window_get_focus (wb_world_get_window (world))));
+}
+
+static void
+test_keyboard (void)
+{
+  wb_world_run ("demo:?objects=3", keyboard);
+  wb_world_forget_settings ();
+}
+
 static void
 click_map (WbWorld *world,
            double x,
@@ -565,6 +611,38 @@ test_bad_file (void)
   wb_world_forget_settings ();
 }
 
+#define MISSING "“all-the-boats-of-the-harbour-and-whoever-comes-to-see-them.websocket”"
+
+static void
+missing_file (WbWorld *world)
+{
+  GtkWidget *window, *toasts, *label;
+  graphene_rect_t bounds;
+  int height;
+
+  wb_test_await (wb_world_says (world, ADW_TYPE_TOAST_OVERLAY, MISSING " can't be opened: there is no such file."));
+  window = GTK_WIDGET (wb_world_get_window (world));
+  toasts = wb_world_find (world, ADW_TYPE_TOAST_OVERLAY);
+  label = wb_world_find_widget (toasts, GTK_TYPE_LABEL, MISSING);
+  wb_test_await (gtk_widget_get_height (label) > 0);
+  g_assert_true (gtk_widget_compute_bounds (label, window, &bounds));
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <, gtk_widget_get_width (window));
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &height, NULL, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (label), >=, height);
+}
+
+/* C4: what is told at the start of a narrow window can be read there to its end. */
+static void
+test_missing_file (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+
+  g_settings_set_int (settings, "window-width", 360);
+  g_settings_set_int (settings, "window-height", 640);
+  wb_world_run ("/nowhere/all-the-boats-of-the-harbour-and-whoever-comes-to-see-them.websocket", missing_file);
+  wb_world_forget_settings ();
+}
+
 static void
 test_rate (void)
 {
@@ -597,6 +675,7 @@ main (int argc,
 
   g_test_add_func ("/ui/window/A3/first-run", test_first_run);
   g_test_add_func ("/ui/window/G3-demo", test_demo);
+  g_test_add_func ("/ui/window/keyboard", test_keyboard);
   g_test_add_func ("/ui/window/heard", test_heard);
   g_test_add_func ("/ui/window/A15/failure", test_failure);
   g_test_add_func ("/ui/window/A17/marker-and-row", test_marker_and_row);
@@ -610,6 +689,7 @@ main (int argc,
   g_test_add_func ("/ui/window/C1/file", test_file);
   g_test_add_func ("/ui/window/C1-file-with-same-address", test_file_with_same_address);
   g_test_add_func ("/ui/window/C4/bad-file", test_bad_file);
+  g_test_add_func ("/ui/window/C4/missing-file", test_missing_file);
   g_test_add_func ("/ui/rate", test_rate);
 
   return g_test_run ();
