@@ -442,6 +442,8 @@ connections_changed_cb (GListModel *connections,
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
       GClosure *closure = g_cclosure_new (G_CALLBACK (applied_cb), self, NULL);
 
+      /* One that has changed its place was known before. */
+      g_signal_handlers_disconnect_by_data (connection, self);
       g_object_watch_closure (G_OBJECT (window), closure);
       g_signal_connect_closure (connection, "applied", closure, FALSE);
     }

@@ -152,6 +152,23 @@ alert_object_body (WbWorld *world)
   g_assert_false (says (world, "elsewhere"));
 }
 
+/* D12: once, however often the connection changed its place. */
+static void
+alert_once_body (WbWorld *world)
+{
+  WbMonitor *monitor = wb_application_get_monitor (world->application);
+  g_autoptr(WbProfile) other = wb_profile_new ("demo:");
+
+  open_window (world);
+  wb_monitor_add (monitor, other);
+  for (guint i = 0; i < 4; i++)
+    wb_monitor_move (monitor, wb_world_get_current (world), i % 2);
+  hear (world, "[\"alert\",\"first\"]");
+  hear (world, "[\"alert\",\"second\"]");
+  hear (world, "[\"alert\",\"third\"]");
+  wb_test_await (says (world, "third"));
+}
+
 static WbMapView *
 get_map (WbWorld *world)
 {
@@ -329,6 +346,7 @@ static const WindowTest bodies[] = {
   { "/ui/socket-io/alert-D8-D12", alert_body },
   { "/ui/socket-io/alert-object-D8", alert_object_body },
   { "/ui/socket-io/redirect-D9", redirect_body },
+  { "/ui/socket-io/alert-once-D12", alert_once_body },
   { "/ui/socket-io/redirect-away-D9", redirect_away_body },
   { "/ui/socket-io/compose-D11", compose_body },
   { "/ui/socket-io/answer-D14", answer_body },
