@@ -68,15 +68,17 @@ editor_done_cb (WbWindow *self,
                 WbConnectionEditor *editor)
 {
   g_autoptr(WbProfile) profile = wb_connection_editor_get_profile (editor);
-  WbConnection *connection = wb_connection_editor_get_connection (editor);
+  WbConnection *connection;
 
+  /* Before it is shown with its draft. */
   wb_drafts_offer_sample (profile);
-  if (connection == NULL)
-    connection = wb_monitor_add (self->monitor, profile);
-  else
+  connection = wb_window_insert (self, profile, G_MAXUINT);
+  if (wb_connection_editor_get_connection (editor) != NULL)
     wb_application_save_connection (get_application (self), connection);
   keep_secrets (connection);
   wb_window_set_current (self, connection);
+  /* It may have come up by itself, with what was set before. */
+  wb_connection_close (connection, CLOSE_NORMAL, NULL);
   wb_application_open_connection (get_application (self), connection);
 }
 

@@ -82,6 +82,9 @@ void wb_window_init_actions (WbWindow *self);
 void wb_window_update_actions (WbWindow *self);
 void wb_window_init_directives (WbWindow *self);
 
+WbConnection *wb_window_insert (WbWindow *self,
+                                WbProfile *profile,
+                                guint position);
 void wb_window_install_connection_actions (GtkWidgetClass *widget_class);
 void wb_window_update_connection_actions (WbWindow *self);
 void wb_window_accept_files (WbWindow *self);

@@ -308,6 +308,52 @@ test_new_twice (void)
   wb_world_forget_settings ();
 }
 
+static void
+save_and_open (const char *url)
+{
+  GtkWindow *editor;
+
+  wb_test_await ((editor = find_editor ()) != NULL && gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (editor), url);
+  g_signal_emit_by_name (gtk_window_get_default_widget (editor), "clicked");
+  wb_test_await (find_editor () == NULL);
+}
+
+/* A connection comes up by itself, and can be removed, while it is edited. */
+static void
+edit_meanwhile (WbWorld *world)
+{
+  GtkWidget *window;
+  WbTrackStore *tracks = wb_monitor_get_tracks (wb_application_get_monitor (world->application));
+
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  window = GTK_WIDGET (wb_world_get_window (world));
+  gtk_widget_activate_action (window, "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  gtk_widget_activate_action (window, "connection.edit", NULL);
+  wb_connection_open (wb_world_get_current (world));
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  save_and_open ("demo:?objects=5");
+  wb_test_await (wb_track_store_get_length (tracks) == 5);
+
+  gtk_widget_activate_action (window, "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  gtk_widget_activate_action (window, "connection.edit", NULL);
+  gtk_widget_activate_action (window, "connection.remove", NULL);
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 0);
+  save_and_open ("demo:?objects=4");
+  wb_test_await (wb_track_store_get_length (tracks) == 4);
+  wb_world_press (window, "Undo");
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
+}
+
+static void
+test_edit_meanwhile (void)
+{
+  wb_world_run ("demo:?objects=3", edit_meanwhile);
+  wb_world_forget_settings ();
+}
+
 /* The first removal is still offered to be undone after the second, and undoes the first. */
 static void
 remove_two (WbWorld *world)
@@ -567,6 +613,7 @@ main (int argc,
   g_test_add_func ("/ui/window/remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/ui/window/remove-two", test_remove_two);
   g_test_add_func ("/ui/window/new-twice", test_new_twice);
+  g_test_add_func ("/ui/window/edit-meanwhile", test_edit_meanwhile);
   g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/second-window", test_second_window);
   g_test_add_func ("/ui/window/C1/file", test_file);
