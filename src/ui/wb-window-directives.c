@@ -427,6 +427,15 @@ applied_cb (
     }
 }
 
+/* What was removed is not on the screen any more. */
+static void
+forget_removed (Directives *self,
+                GListModel *connections)
+{
+  if (self->redirects_to != NULL && !g_list_store_find (G_LIST_STORE (connections), self->redirects_to, NULL))
+    drop_redirect (self);
+}
+
 /* The handlers end with the window: it owns what they are called with. */
 static void
 connections_changed_cb (GListModel *connections,
@@ -437,6 +446,7 @@ connections_changed_cb (GListModel *connections,
 {
   Directives *self = g_object_get_data (G_OBJECT (window), "directives");
 
+  forget_removed (self, connections);
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);

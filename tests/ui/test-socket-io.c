@@ -14,6 +14,7 @@
 #include "wb-message-text.h"
 #include "wb-socket-io-options.h"
 #include "wb-test.h"
+#include "wb-time.h"
 #include "wb-window.h"
 #include "wb-world.h"
 
@@ -189,6 +190,72 @@ redirect_body (WbWorld *world)
   g_assert_null (wb_map_view_get_selected (get_map (world)));
 }
 
+static WbTrackStore *
+get_tracks (WbWorld *world)
+{
+  return wb_monitor_get_tracks (wb_application_get_monitor (world->application));
+}
+
+static void
+remove_object (WbWorld *world,
+               const char *id)
+{
+  WbTrackStore *tracks = get_tracks (world);
+  g_autoptr(WbReport) report = wb_report_new (WB_REPORT_REMOVED, "test");
+
+  report->id = g_ref_string_new (id);
+  wb_track_store_apply (tracks, wb_connection_get_source (wb_world_get_current (world)), report,
+                        g_get_real_time (), wb_time_get_uptime ());
+  wb_track_store_commit (tracks);
+}
+
+/* D9: the way back does not lead to what is gone. */
+static void
+redirect_from_removed_body (WbWorld *world)
+{
+  g_autoptr(WbTrack) track = NULL;
+  guint source;
+
+  open_window (world);
+  source = wb_connection_get_source (wb_world_get_current (world));
+  hear (world, "[\"position\",{\"id\":\"42\",\"lat\":48.1,\"lon\":11.5}]");
+  wb_test_await ((track = wb_track_store_lookup (get_tracks (world), source, "42")) != NULL);
+  wb_map_view_set_selected (get_map (world), track);
+  hear (world, "[\"redirect\",{\"target\":\"/log\",\"delay\":0}]");
+  wb_test_await (says (world, "Undo"));
+  remove_object (world, "42");
+  g_assert_null (wb_map_view_get_selected (get_map (world)));
+  wb_world_press (GTK_WIDGET (wb_world_get_window (world)), "Undo");
+  g_assert_null (wb_map_view_get_selected (get_map (world)));
+}
+
+static gboolean
+shows_messages (GtkWindow *window)
+{
+  gboolean shown;
+
+  g_object_get (window, "show-messages", &shown, NULL);
+  return shown;
+}
+
+/* D9: a server that was removed has nothing to say any more. */
+static void
+redirect_of_removed_body (WbWorld *world)
+{
+  GtkWindow *window = wb_world_get_window (world);
+  gint64 end;
+
+  open_window (world);
+  g_object_set (window, "show-messages", FALSE, NULL);
+  hear (world, "[\"redirect\",{\"target\":\"/log\",\"delay\":1500}]");
+  hear (world, "[\"alert\",\"done\"]");
+  wb_test_await (says (world, "done"));
+  end = g_get_monotonic_time () + 2 * G_USEC_PER_SEC;
+  wb_monitor_remove (wb_application_get_monitor (world->application), wb_world_get_current (world));
+  wb_test_await (shows_messages (window) || g_get_monotonic_time () > end);
+  g_assert_false (shows_messages (window));
+}
+
 /* D9: nowhere else. */
 static void
 redirect_away_body (WbWorld *world)
@@ -347,6 +414,8 @@ static const WindowTest bodies[] = {
   { "/ui/socket-io/alert-object-D8", alert_object_body },
   { "/ui/socket-io/redirect-D9", redirect_body },
   { "/ui/socket-io/alert-once-D12", alert_once_body },
+  { "/ui/socket-io/redirect-from-removed-D9", redirect_from_removed_body },
+  { "/ui/socket-io/redirect-of-removed-D9", redirect_of_removed_body },
   { "/ui/socket-io/redirect-away-D9", redirect_away_body },
   { "/ui/socket-io/compose-D11", compose_body },
   { "/ui/socket-io/answer-D14", answer_body },
