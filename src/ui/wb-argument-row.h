@@ -18,6 +18,8 @@ GtkWidget *wb_argument_row_new (void);
 
 void wb_argument_row_set_text (WbArgumentRow *self,
                                const char *text);
+void wb_argument_row_set_file (WbArgumentRow *self,
+                               GFile *file);
 gboolean
 wb_argument_row_append (WbArgumentRow *self, GString *arguments, WbEvent *event, GError **error);
 

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "wb-argument-row.h"
 #include "wb-composer.h"
 #include "wb-connection-button.h"
 #include "wb-event-bar.h"
@@ -18,7 +19,12 @@
 #include "wb-window.h"
 #include "wb-world.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* More than a pipe holds. */
+#define FILE_BYTES 200000
 
 static GSubprocess *peer;
 static char *address;
@@ -371,6 +377,41 @@ answer_body (WbWorld *world)
   g_object_unref (bar);
 }
 
+/* A file that comes in pieces, as over a network. */
+static gpointer
+write_file (gpointer path)
+{
+  g_autofree char *content = g_strnfill (FILE_BYTES, 'x');
+  FILE *pipe = fopen (path, "w");
+
+  g_assert_cmpuint (fwrite (content, 1, FILE_BYTES, pipe), ==, FILE_BYTES);
+  fclose (pipe);
+  return NULL;
+}
+
+/* D11: all of it is sent. */
+static void
+test_file (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("whereabouts-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "picture", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GString) arguments = g_string_new (NULL);
+  g_autoptr(WbEvent) event = wb_event_new ("file", NULL);
+  WbArgumentRow *row = g_object_ref_sink (WB_ARGUMENT_ROW (wb_argument_row_new ()));
+  GThread *writer;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  writer = g_thread_new ("writer", write_file, path);
+  wb_argument_row_set_file (row, file);
+  wb_test_await (wb_argument_row_append (row, arguments, event, NULL));
+  g_assert_cmpuint (g_bytes_get_size (g_ptr_array_index (event->attachments, 0)), ==, FILE_BYTES);
+  g_thread_join (writer);
+  g_object_unref (row);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* D1, D2: what is shown is what is kept, and nothing that can't be sent. */
 static void
 test_options (void)
@@ -442,6 +483,7 @@ main (int argc,
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
     g_test_add_data_func (bodies[i].path, &bodies[i], test_window);
+  g_test_add_func ("/ui/socket-io/file-D11", test_file);
   g_test_add_func ("/ui/socket-io/options-D1-D2", test_options);
 
   return g_test_run ();
