@@ -6,9 +6,12 @@
 #include "config.h"
 
 #include "wb-map-controls.h"
+#include "wb-map-view.h"
 #include "wb-test.h"
 #include "wb-time.h"
 #include "wb-track-store.h"
+
+#include <shumate/shumate.h>
 
 /* Returns whether a press at the middle of the upper edge is for the map itself. */
 static gboolean
@@ -50,11 +53,58 @@ test_following (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_button (GtkWidget *root,
+             const char *action)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Returns whether it can't be pressed again. */
+static gboolean
+press (GtkWidget *button)
+{
+  if (gtk_widget_is_sensitive (button))
+    g_signal_emit_by_name (button, "clicked");
+  return !gtk_widget_is_sensitive (button);
+}
+
+/* The keyboard is not lost with a button that can't be pressed any more. */
+static void
+test_focus (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = wb_map_view_new ();
+  GtkWidget *button = find_button (view, "map.zoom-in");
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 640, 480);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  g_object_set (gtk_widget_get_settings (window), "gtk-enable-animations", FALSE, NULL);
+  wb_test_await (gtk_widget_get_width (button) > 0);
+  g_assert_true (gtk_widget_grab_focus (button));
+  wb_test_await (press (button));
+  g_assert_true (SHUMATE_IS_MAP (gtk_window_get_focus (GTK_WINDOW (window))));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map/controls/A17-following", test_following);
+  g_test_add_func ("/map/controls/focus", test_focus);
   return g_test_run ();
 }

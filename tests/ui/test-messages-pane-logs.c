@@ -419,6 +419,22 @@ test_narrow (void)
   world_clear (&world);
 }
 
+/* The keyboard is not lost with a button that can't be pressed any more. */
+static void
+test_focus (void)
+{
+  World world;
+
+  start (&world);
+  talk (world.connection, "ship");
+  wb_test_await (gtk_widget_is_sensitive (world.pane->clear));
+  g_assert_true (gtk_widget_grab_focus (world.pane->clear));
+  g_signal_emit_by_name (world.pane->clear, "clicked");
+  wb_test_await (!gtk_widget_is_sensitive (world.pane->clear));
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (world.pane->pause)));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -432,6 +448,7 @@ main (int argc,
   g_test_add_func ("/ui/messages-pane-logs/details", test_details);
   g_test_add_func ("/ui/messages-pane-logs/selection", test_selection);
   g_test_add_func ("/ui/messages-pane-logs/clear-and-undo", test_clear_and_undo);
+  g_test_add_func ("/ui/messages-pane-logs/focus", test_focus);
   g_test_add_func ("/ui/messages-pane-logs/save", test_save);
   g_test_add_func ("/ui/messages-pane-logs/narrow", test_narrow);
 

@@ -345,6 +345,21 @@ compose_body (WbWorld *world)
       log_has (world, WB_MESSAGE_EVENT, WB_DIRECTION_SENT, "order · asks for an answer · 9"));
 }
 
+/* D11: when an argument goes, the keyboard is where there could be another, also with all there may be. */
+static void
+remove_argument_body (WbWorld *world)
+{
+  GtkWidget *composer, *add;
+
+  open_window (world);
+  composer = wb_world_find (world, WB_TYPE_EVENT_COMPOSER);
+  add = nth (composer, GTK_TYPE_BUTTON, 0);
+  while (gtk_widget_is_sensitive (add))
+    g_signal_emit_by_name (add, "clicked");
+  g_signal_emit_by_name (nth (composer, WB_TYPE_ARGUMENT_ROW, 0), "removed");
+  g_assert_true (gtk_widget_is_focus (add));
+}
+
 /* D14: the server asks, and is answered by hand, once. */
 static void
 answer_body (WbWorld *world)
@@ -459,6 +474,7 @@ static const WindowTest bodies[] = {
   { "/ui/socket-io/redirect-of-removed-D9", redirect_of_removed_body },
   { "/ui/socket-io/redirect-away-D9", redirect_away_body },
   { "/ui/socket-io/compose-D11", compose_body },
+  { "/ui/socket-io/remove-argument-D11", remove_argument_body },
   { "/ui/socket-io/answer-D14", answer_body },
 };
 
