@@ -31,13 +31,6 @@
 #define GAP 1
 #define COUNTRY_GAP 8
 
-/* The pill that names the selected track: from the track to its start and its middle, and what it
- * needs besides the name. */
-#define PILL_X 18
-#define PILL_Y (-24)
-#define PILL_HEIGHT 32
-#define PILL_EXTRA 86
-
 /* How many names are tried in a frame; there is no room for more. */
 #define MAX_NAMES 400
 
@@ -118,24 +111,19 @@ reserve_obstacles (WbLabeller *self)
     }
 }
 
-/* Room for the pill of the selected track, which is a widget above the map. */
+/* Its name is a widget above the map, and one of the obstacles. */
 static void
-reserve_pill (WbLabeller *self)
+reserve_selected (WbLabeller *self)
 {
   g_autoptr(WbTrackBlock) block = NULL;
-  const char *name;
-  double x, y, width, radius = wb_map_style_get (self->scene->theme)->ring_radius + 2;
+  double x, y, radius = wb_map_style_get (self->scene->theme)->ring_radius + 2;
 
   if (self->scene->selected >= wb_track_store_get_length (self->tracks))
     return;
 
   block = wb_track_store_get_block (self->tracks, self->scene->selected / WB_TRACK_BLOCK_SIZE);
   wb_visible_place (self->tracks, self->scene, block, self->scene->selected, &x, &y);
-  name = wb_track_store_get_name (self->tracks, self->scene->selected);
-  width = wb_labels_get (self->labels, WB_LABEL_NAME, name)->width + PILL_EXTRA;
   wb_label_placer_reserve (&self->placer, x - radius, y - radius, 2 * radius, 2 * radius);
-  wb_label_placer_reserve (&self->placer, x + PILL_X + width > self->scene->width ? x - PILL_X - width : x + PILL_X,
-                           y + PILL_Y - PILL_HEIGHT / 2.0, width, PILL_HEIGHT);
 }
 
 /* How far a marker reaches; its thin tips may come under a label. */
@@ -402,7 +390,7 @@ wb_labeller_plan (WbLabeller *self,
   wb_label_placer_reset (&self->placer, scene->width, scene->height);
 
   reserve_obstacles (self);
-  reserve_pill (self);
+  reserve_selected (self);
   plan_hovered (self, visible);
   reserve_markers (self, visible);
   if (visible->n_in_view <= wb_map_style_get (scene->theme)->many_above)
