@@ -108,9 +108,12 @@ describe (WbSparkline *self)
   find_range (self, &lowest, &highest);
   from = wb_format_count ((guint64) round (lowest));
   to = wb_format_count ((guint64) round (highest));
-  /* Translators: numbers, and for how many seconds that is known */
-  text = g_strdup_printf (_ ("Between %s and %s messages per second in the last %u seconds"), from, to,
-                          self->n_points);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       /* Translators: numbers, and for how many seconds that is known */
+                                       "Between %s and %s messages per second in the last %u second",
+                                       "Between %s and %s messages per second in the last %u seconds",
+                                       self->n_points),
+                          from, to, self->n_points);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 

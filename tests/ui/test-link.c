@@ -443,6 +443,8 @@ test_sparkline (void)
   measure (insight, 0, 0);
   measure (insight, 1, 10);
   g_assert_false (wb_sparkline_update (WB_SPARKLINE (line), insight));
+  gtk_test_accessible_assert_property (line, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Between 10 and 10 messages per second in the last 1 second");
   measure (insight, 2, 330);
   measure (insight, 3, 430);
   g_assert_true (wb_sparkline_update (WB_SPARKLINE (line), insight));
