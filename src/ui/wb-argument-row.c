@@ -122,7 +122,7 @@ chosen_cb (GFile *file,
 static void
 choose_cb (WbArgumentRow *self)
 {
-  wb_file_dialog_open (GTK_WIDGET (self), _ ("Choose a File"), chosen_cb, g_object_ref (self),
+  wb_file_dialog_open (GTK_WIDGET (self), _ ("Choose a File"), NULL, chosen_cb, g_object_ref (self),
                        g_object_unref);
 }
 

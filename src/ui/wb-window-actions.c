@@ -10,6 +10,7 @@
 #include "wb-application.h"
 #include "wb-connection-editor.h"
 #include "wb-drafts.h"
+#include "wb-file-dialog.h"
 #include "wb-handshake-window.h"
 #include "wb-state-view.h"
 
@@ -187,17 +188,10 @@ deselect_cb (GtkWidget *widget,
 }
 
 static void
-file_chosen_cb (GtkNativeDialog *dialog,
-                int response,
-                WbWindow *self)
+file_chosen_cb (GFile *file,
+                gpointer data)
 {
-  g_autoptr(GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    wb_application_open_file (get_application (self), file);
-  g_object_unref (dialog);
+  wb_application_open_file (get_application (data), file);
 }
 
 static void
@@ -205,17 +199,11 @@ open_file_cb (GtkWidget *widget,
               const char *action G_GNUC_UNUSED,
               GVariant *parameter G_GNUC_UNUSED)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Open File"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ ("Connections (*.websocket)"));
   gtk_file_filter_add_pattern (filter, "*.websocket");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  /* The dialog lives until it is answered. */
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), widget, G_CONNECT_DEFAULT);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  wb_file_dialog_open (widget, _ ("Open File"), filter, file_chosen_cb, g_object_ref (widget), g_object_unref);
 }
 
 /*
