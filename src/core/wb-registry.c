@@ -29,7 +29,7 @@ struct _WbRegistry {
 WbRegistry *
 wb_registry_new (void)
 {
-  WbRegistry *self = g_new0 (WbRegistry, 1);
+  WbRegistry *self = g_atomic_rc_box_new0 (WbRegistry);
 
   self->transports = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->protocols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -37,14 +37,39 @@ wb_registry_new (void)
   return self;
 }
 
-void
-wb_registry_free (WbRegistry *self)
+static void
+clear (gpointer data)
 {
+  WbRegistry *self = data;
+
   g_hash_table_unref (self->transports);
   g_hash_table_unref (self->protocols);
   g_hash_table_unref (self->decoders);
   g_clear_object (&self->secret_store);
-  g_free (self);
+}
+
+/**
+ * wb_registry_ref:
+ * @self: a registry
+ *
+ * Returns: (transfer full): the same, for a worker that may outlive the rest of the program
+ */
+WbRegistry *
+wb_registry_ref (WbRegistry *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * wb_registry_free:
+ * @self: (transfer full): a registry
+ *
+ * Gives up one reference.
+ */
+void
+wb_registry_free (WbRegistry *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 void

@@ -14,6 +14,7 @@
 G_BEGIN_DECLS
 
 WbRegistry *wb_registry_new (void);
+WbRegistry *wb_registry_ref (WbRegistry *self);
 void wb_registry_free (WbRegistry *self);
 
 void wb_registry_add_transport (WbRegistry *self,

@@ -54,6 +54,21 @@ wb_map_actions_install (GtkWidgetClass *map_view_class)
   gtk_widget_class_install_action (map_view_class, "map.zoom-out", NULL, zoom_cb);
 }
 
+/* A button that can't be pressed any more would drop the keyboard focus: the map takes it. */
+static void
+set_enabled (GtkWidget *map_view,
+             const char *action,
+             gboolean enabled)
+{
+  GtkRoot *root = gtk_widget_get_root (map_view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!enabled && GTK_IS_ACTIONABLE (focus) && gtk_widget_is_ancestor (focus, map_view) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), action) == 0)
+    gtk_widget_grab_focus (map_view);
+  gtk_widget_action_set_enabled (map_view, action, enabled);
+}
+
 /**
  * wb_map_actions_update:
  * @map_view: a map
@@ -71,8 +86,8 @@ wb_map_actions_update (GtkWidget *map_view,
 {
   double zoom = wb_map_navigator_get_target_zoom (navigator);
 
-  gtk_widget_action_set_enabled (map_view, "map.follow", selected != NULL);
-  gtk_widget_action_set_enabled (map_view, "map.fit", tracks != NULL && wb_track_store_get_length (tracks) > 0);
-  gtk_widget_action_set_enabled (map_view, "map.zoom-in", zoom < WB_MAP_MAX_ZOOM);
-  gtk_widget_action_set_enabled (map_view, "map.zoom-out", zoom > WB_MAP_MIN_ZOOM);
+  set_enabled (map_view, "map.follow", selected != NULL);
+  set_enabled (map_view, "map.fit", tracks != NULL && wb_track_store_get_length (tracks) > 0);
+  set_enabled (map_view, "map.zoom-in", zoom < WB_MAP_MAX_ZOOM);
+  set_enabled (map_view, "map.zoom-out", zoom > WB_MAP_MIN_ZOOM);
 }

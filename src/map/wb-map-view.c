@@ -446,7 +446,7 @@ wb_map_view_get_selected (WbMapView *self)
 /**
  * wb_map_view_set_selected:
  * @self: a map
- * @track: (nullable): a track of the monitor's store
+ * @track: (nullable): a track of the monitor's store; one that was removed is none
  *
  * Does not move the view, unless it follows.
  */
@@ -457,6 +457,8 @@ wb_map_view_set_selected (WbMapView *self,
   g_return_if_fail (WB_IS_MAP_VIEW (self));
   g_return_if_fail (track == NULL || WB_IS_TRACK (track));
 
+  if (track != NULL && wb_track_is_removed (track))
+    track = NULL;
   if (!g_set_object (&self->selected, track))
     return;
 

@@ -95,11 +95,6 @@ value_changed_cb (WbAddressParts *self,
     g_hash_table_remove (self->entered, name);
   else
     g_hash_table_replace (self->entered, g_strdup (name), g_strdup (text));
-
-  if (strlen (text) > WB_MAX_VARIABLE_BYTES)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
   update (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

@@ -83,66 +83,46 @@ remove_cb (WbArgumentRow *self)
  * Files
  */
 
-static void
-read_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer data)
+/* A bigger one could not be sent. */
+static gboolean
+read_more_cb (const char *contents G_GNUC_UNUSED,
+              goffset size,
+              gpointer data G_GNUC_UNUSED)
 {
-  g_autoptr(WbArgumentRow) self = data;
-  g_autoptr(GError) error = NULL;
-  GBytes *bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_free (self->problem);
-  self->problem = error != NULL ? g_strdup (error->message) : NULL;
-  if (bytes != NULL && g_bytes_get_size (bytes) == WB_SEND_QUEUE_MAX_BYTES)
-    self->problem = g_strdup (_ ("The file is too large"));
-  g_clear_pointer (&self->data, g_bytes_unref);
-  self->data = bytes;
+  return size < WB_SEND_QUEUE_MAX_BYTES;
 }
 
 static void
-opened_cb (GObject *source,
+loaded_cb (GObject *source,
            GAsyncResult *result,
            gpointer data)
 {
   g_autoptr(WbArgumentRow) self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
+  char *contents;
+  gsize length;
 
-  if (stream != NULL)
-    g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), WB_SEND_QUEUE_MAX_BYTES,
-                                     G_PRIORITY_DEFAULT, self->loading, read_cb,
-                                     g_object_ref (self));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_file_load_partial_contents_finish (G_FILE (source), result, &contents, &length, NULL, &error))
     {
-      g_free (self->problem);
-      self->problem = g_strdup (error->message);
+      self->data = g_bytes_new_take (contents, length);
+      if (length >= WB_SEND_QUEUE_MAX_BYTES)
+        self->problem = g_strdup (_ ("The file is too large"));
     }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->problem = g_strdup (error->message);
 }
 
 static void
 chosen_cb (GFile *file,
            gpointer data)
 {
-  WbArgumentRow *self = data;
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown = g_filename_display_name (name);
-
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  g_clear_pointer (&self->data, g_bytes_unref);
-  self->loading = g_cancellable_new ();
-  gtk_button_set_label (self->choose, shown);
-  g_file_read_async (file, G_PRIORITY_DEFAULT, self->loading, opened_cb, g_object_ref (self));
+  wb_argument_row_set_file (data, file);
 }
 
 static void
 choose_cb (WbArgumentRow *self)
 {
-  wb_file_dialog_open (GTK_WIDGET (self), _ ("Choose a File"), chosen_cb, g_object_ref (self),
+  wb_file_dialog_open (GTK_WIDGET (self), _ ("Choose a File"), NULL, chosen_cb, g_object_ref (self),
                        g_object_unref);
 }
 
@@ -204,6 +184,32 @@ GtkWidget *
 wb_argument_row_new (void)
 {
   return g_object_new (WB_TYPE_ARGUMENT_ROW, NULL);
+}
+
+/**
+ * wb_argument_row_set_file:
+ * @self: a row
+ * @file: what is sent; it is read now
+ */
+void
+wb_argument_row_set_file (WbArgumentRow *self,
+                          GFile *file)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
+
+  g_return_if_fail (WB_IS_ARGUMENT_ROW (self));
+
+  name = g_file_get_basename (file);
+  shown = g_filename_display_name (name);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_pointer (&self->data, g_bytes_unref);
+  g_clear_pointer (&self->problem, g_free);
+  self->loading = g_cancellable_new ();
+  gtk_drop_down_set_selected (self->kind, KIND_FILE);
+  gtk_button_set_label (self->choose, shown);
+  g_file_load_partial_contents_async (file, self->loading, read_more_cb, loaded_cb, g_object_ref (self));
 }
 
 static gboolean

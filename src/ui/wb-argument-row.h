@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WbArgumentRow, wb_argument_row, WB, ARGUMENT_ROW, GtkWidge
 
 GtkWidget *wb_argument_row_new (void);
 
+void wb_argument_row_set_file (WbArgumentRow *self,
+                               GFile *file);
 gboolean
 wb_argument_row_append (WbArgumentRow *self, GString *arguments, WbEvent *event, GError **error);
 

@@ -63,6 +63,8 @@ struct _WbAuthOptions {
   GtkEditable *password;
   GtkEditable *bearer;
   GtkEditable *key_name;
+  GtkWidget *note_row;
+  GtkLabel *note;
   GtkEditable *key_value;
   GtkEditable *cookies;
 
@@ -104,6 +106,17 @@ is_name_wrong (WbAuthOptions *self)
 }
 
 static void
+show_note (WbAuthOptions *self)
+{
+  const char *note =
+      *gtk_editable_get_text (self->key_name) == '\0' ? _ ("A key needs a name.") : _ ("No header can be called this.");
+
+  gtk_widget_set_visible (self->note_row, is_name_wrong (self));
+  gtk_label_set_text (self->note, note);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->note_row), GTK_ACCESSIBLE_PROPERTY_LABEL, note, -1);
+}
+
+static void
 changed_cb (WbAuthOptions *self)
 {
   for (guint i = 0; i < N_ROWS; i++)
@@ -112,6 +125,7 @@ changed_cb (WbAuthOptions *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->key_name), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->key_name), "error");
+  show_note (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -145,6 +159,8 @@ wb_auth_options_class_init (WbAuthOptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbAuthOptions, password);
   gtk_widget_class_bind_template_child (widget_class, WbAuthOptions, bearer);
   gtk_widget_class_bind_template_child (widget_class, WbAuthOptions, key_name);
+  gtk_widget_class_bind_template_child (widget_class, WbAuthOptions, note_row);
+  gtk_widget_class_bind_template_child (widget_class, WbAuthOptions, note);
   gtk_widget_class_bind_template_child (widget_class, WbAuthOptions, key_value);
   gtk_widget_class_bind_template_child (widget_class, WbAuthOptions, cookies);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

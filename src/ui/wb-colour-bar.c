@@ -7,6 +7,7 @@
 
 #include "wb-colour-bar.h"
 
+#include "wb-map-style.h"
 #include "wb-style.h"
 
 #include <adwaita.h>
@@ -24,7 +25,7 @@
 struct _WbColourBar {
   GtkWidget parent_instance;
 
-  guint number; /* of the colour, as wb_palette_get_track_colour() counts */
+  guint number; /* of a track colour; beyond the last one they begin anew */
 };
 
 G_DEFINE_FINAL_TYPE (WbColourBar, wb_colour_bar, GTK_TYPE_WIDGET)
@@ -48,13 +49,12 @@ wb_colour_bar_snapshot (GtkWidget *widget,
   WbColourBar *self = WB_COLOUR_BAR (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
+  const WbMapStyle *style = wb_map_style_get (wb_style_get_theme ());
   GskRoundedRect shape;
-  GdkRGBA colour;
 
-  wb_palette_get_track_colour (wb_style_get_theme (), self->number, &colour);
   gsk_rounded_rect_init_from_rect (&shape, &bounds, RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, &colour, &bounds);
+  gtk_snapshot_append_color (snapshot, &style->tracks[self->number % style->n_tracks], &bounds);
   gtk_snapshot_pop (snapshot);
 }
 

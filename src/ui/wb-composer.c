@@ -425,6 +425,7 @@ wb_composer_init (WbComposer *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
   wb_styled_text_disable_hyphens (self->buffer);
+  gtk_widget_set_direction (GTK_WIDGET (self->placeholder), GTK_TEXT_DIR_LTR);
   self->signals = g_signal_group_new (WB_TYPE_CONNECTION);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update), self);
   add_shortcut (self);

@@ -157,15 +157,17 @@ add_namespaces (WbConnectionButton *self,
 {
   const char *const *lines = wb_insight_get_namespaces (insight);
   guint count = g_strv_length ((char **) lines);
+  guint more = count > MAX_NAMESPACES ? count - MAX_NAMESPACES : 0;
   g_autoptr(GString) text = g_string_new (count > 0 ? lines[0] : NULL);
 
-  for (guint i = 1; i < MIN (count, MAX_NAMESPACES); i++)
+  for (guint i = 1; i < count - more; i++)
     g_string_append_printf (text, "\n%s", lines[i]);
-  if (count > MAX_NAMESPACES)
+  if (more > 0)
     {
       g_string_append_c (text, '\n');
-      /* Translators: below a list of namespaces; %u is how many it leaves out */
-      g_string_append_printf (text, _ ("and %u more"), count - MAX_NAMESPACES);
+      g_string_append_printf (text,
+                              /* Translators: below a list of namespaces; %u is how many it leaves out */
+                              g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", more), more);
     }
   wb_fact_list_add (self->facts,
                     g_dngettext (GETTEXT_PACKAGE, "Namespace", "Namespaces", count),

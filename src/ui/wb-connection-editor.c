@@ -304,12 +304,10 @@ certificate_trusted_cb (WbConnectionEditor *self,
                         GParamSpec *property G_GNUC_UNUSED,
                         WbProfile *tested)
 {
-  g_autoptr(WbProfile) entered = make_copy (self);
   g_autofree char *fingerprint = NULL;
 
   g_object_get (tested, "trusted-certificate", &fingerprint, NULL);
-  g_object_set (entered, "trusted-certificate", fingerprint, NULL);
-  wb_connection_options_show (self->options, entered);
+  wb_connection_options_set_trusted (self->options, fingerprint);
 }
 
 static void

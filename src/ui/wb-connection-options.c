@@ -372,6 +372,24 @@ wb_connection_options_show (WbConnectionOptions *self,
 }
 
 /**
+ * wb_connection_options_set_trusted:
+ * @self: options
+ * @fingerprint: (nullable): of the certificate that is trusted from now on
+ *
+ * Leaves alone whatever else was entered.
+ */
+void
+wb_connection_options_set_trusted (WbConnectionOptions *self,
+                                   const char *fingerprint)
+{
+  g_return_if_fail (WB_IS_CONNECTION_OPTIONS (self));
+
+  g_free (self->trusted_certificate);
+  self->trusted_certificate = g_strdup (fingerprint);
+  show_trusted (self);
+}
+
+/**
  * wb_connection_options_are_valid:
  * @self: options
  *

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WbConnectionOptions, wb_connection_options, WB, CONNECTION
 
 void wb_connection_options_show (WbConnectionOptions *self,
                                  WbProfile *profile);
+void wb_connection_options_set_trusted (WbConnectionOptions *self,
+                                        const char *fingerprint);
 gboolean wb_connection_options_are_valid (WbConnectionOptions *self);
 void wb_connection_options_apply (WbConnectionOptions *self,
                                   WbProfile *profile);

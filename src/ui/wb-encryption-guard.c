@@ -75,6 +75,8 @@ watch (WbEncryptionGuard *self,
     {
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
 
+      /* One that has changed its place was known before. */
+      g_signal_handlers_disconnect_by_data (connection, self);
       g_signal_connect_object (connection, "before-open", G_CALLBACK (before_open_cb), self,
                                G_CONNECT_SWAPPED);
     }

@@ -70,8 +70,9 @@ removed_cb (WbEventComposer *self,
 {
   gtk_box_remove (self->rows, GTK_WIDGET (row));
   self->n_rows--;
-  gtk_widget_grab_focus (self->add);
+  /* At the most arguments there may be, the button was insensitive. */
   update (self);
+  gtk_widget_grab_focus (self->add);
 }
 
 static void

@@ -88,6 +88,22 @@ dismissed_cb (WbFailureCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/* The button goes, and would drop the keyboard focus. With nothing to stop the card goes, too, and what
+ * it lies on takes the focus. */
+static void
+tried_cb (WbFailureCard *self,
+          GtkWidget *button)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (!gtk_widget_is_focus (button))
+    return;
+  if (gtk_widget_get_visible (self->stop))
+    gtk_widget_grab_focus (self->stop);
+  else if (GTK_IS_OVERLAY (parent))
+    gtk_widget_grab_focus (gtk_overlay_get_child (GTK_OVERLAY (parent)));
+}
+
 static void
 wb_failure_card_dispose (GObject *object)
 {
@@ -119,6 +135,7 @@ wb_failure_card_class_init (WbFailureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbFailureCard, stop);
   gtk_widget_class_bind_template_child (widget_class, WbFailureCard, edit);
   gtk_widget_class_bind_template_callback (widget_class, dismissed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tried_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
 

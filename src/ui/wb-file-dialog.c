@@ -39,6 +39,7 @@ static void
 show (GtkWidget *widget,
       const char *title,
       const char *name,
+      GtkFileFilter *filter,
       const Dialog *answer)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
@@ -51,6 +52,8 @@ show (GtkWidget *widget,
                                    name != NULL ? _ ("_Save") : _ ("_Open"), _ ("_Cancel"));
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog->native), name);
+  if (filter != NULL)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog->native), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog->native), TRUE);
   g_signal_connect (dialog->native, "response", G_CALLBACK (response_cb), dialog);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog->native));
@@ -73,13 +76,14 @@ wb_file_dialog_save (GtkWidget *widget,
                      gpointer data,
                      GDestroyNotify destroy)
 {
-  show (widget, title, name, &(Dialog){ .callback = callback, .data = data, .destroy = destroy });
+  show (widget, title, name, NULL, &(Dialog){ .callback = callback, .data = data, .destroy = destroy });
 }
 
 /**
  * wb_file_dialog_open:
  * @widget: a widget of the window that asks
  * @title: title of the dialog
+ * @filter: (nullable): which files to show
  * @callback: called with the file
  * @data: passed to @callback
  * @destroy: (nullable): frees @data when the dialog is gone
@@ -87,9 +91,10 @@ wb_file_dialog_save (GtkWidget *widget,
 void
 wb_file_dialog_open (GtkWidget *widget,
                      const char *title,
+                     GtkFileFilter *filter,
                      WbFileDialogFunc callback,
                      gpointer data,
                      GDestroyNotify destroy)
 {
-  show (widget, title, NULL, &(Dialog){ .callback = callback, .data = data, .destroy = destroy });
+  show (widget, title, NULL, filter, &(Dialog){ .callback = callback, .data = data, .destroy = destroy });
 }

@@ -27,6 +27,7 @@ void wb_file_dialog_save (GtkWidget *widget,
                           GDestroyNotify destroy);
 void wb_file_dialog_open (GtkWidget *widget,
                           const char *title,
+                          GtkFileFilter *filter,
                           WbFileDialogFunc callback,
                           gpointer data,
                           GDestroyNotify destroy);

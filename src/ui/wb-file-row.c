@@ -55,7 +55,7 @@ chosen_cb (GFile *file,
 static void
 choose_cb (WbFileRow *self)
 {
-  wb_file_dialog_open (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), chosen_cb,
+  wb_file_dialog_open (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), NULL, chosen_cb,
                        g_object_ref (self), g_object_unref);
 }
 

@@ -215,6 +215,7 @@ wb_login_options_show (WbLoginOptions *self,
   if (login == NULL)
     return;
 
+  g_strfreev (self->headers);
   self->headers = g_strdupv (login->headers);
   picks = login->picks != NULL ? g_strjoinv (", ", login->picks) : g_strdup ("");
   show_method (self, login->method);

@@ -20,7 +20,7 @@
 
 typedef struct {
   WbMessage *message;
-  WbRegistry *registry; /* borrowed: outlives the window */
+  WbRegistry *registry; /* nullable */
   char *format;
 } Load;
 
@@ -30,6 +30,7 @@ load_free (gpointer data)
   Load *load = data;
 
   wb_message_unref (load->message);
+  g_clear_pointer (&load->registry, wb_registry_free);
   g_free (load->format);
   g_free (load);
 }
@@ -269,7 +270,7 @@ wb_message_content_load_async (WbMessage *message,
   Load *job = g_new0 (Load, 1);
 
   job->message = wb_message_ref (message);
-  job->registry = registry;
+  job->registry = registry != NULL ? wb_registry_ref (registry) : NULL;
   job->format = g_strdup (format);
   g_task_set_name (task, G_STRFUNC);
   g_task_set_task_data (task, job, load_free);

@@ -13,12 +13,20 @@
 
 #include <string.h>
 
+/* So long the main thread collects messages in one turn, and so many before it looks at the clock. */
+#define SLICE_US 2000
+#define SLICE_MESSAGES 256
+
 /**
  * WbMessageExport:
  *
- * What is to be written. It belongs to one thread at a time.
+ * What is to be written. It belongs to one thread at a time: the main thread collects the messages of a
+ * view in slices, the oldest first, and a worker writes them. What changes meanwhile is shown as it is
+ * when its turn comes.
  */
 struct _WbMessageExport {
+  WbLogView *view;   /* NULL when all is collected */
+  guint next;        /* to be collected, counted from the oldest */
   GArray *lines;     /* Line */
   GHashTable *names; /* WbMessageLog, only its address → name of its connection */
   GFile *file;
@@ -26,7 +34,7 @@ struct _WbMessageExport {
 
 typedef struct {
   WbMessage *message;
-  const char *connection; /* borrowed from the names */
+  const char *connection; /* borrowed from the names; NULL: it came while the others were collected */
 } Line;
 
 static void
@@ -37,20 +45,53 @@ clear_line (gpointer data)
   wb_message_unref (line->message);
 }
 
+/* What was collected may be gone, and something else may stand before what is next. */
+static void
+changed_cb (WbMessageExport *self,
+            guint position,
+            guint removed,
+            guint added,
+            GListModel *view)
+{
+  if (wb_log_view_is_newest_first (self->view))
+    position = g_list_model_get_n_items (view) - position - added;
+  if (position + removed <= self->next)
+    self->next = self->next - removed + added;
+  else if (position < self->next)
+    self->next = position + added;
+}
+
+/**
+ * wb_message_export_new:
+ * @view: the messages
+ *
+ * Returns: (transfer full): what is to be written of them
+ */
 WbMessageExport *
-wb_message_export_new (void)
+wb_message_export_new (WbLogView *view)
 {
   WbMessageExport *self = g_new0 (WbMessageExport, 1);
 
+  self->view = g_object_ref (view);
+  g_signal_connect_swapped (view, "items-changed", G_CALLBACK (changed_cb), self);
   self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
   g_array_set_clear_func (self->lines, clear_line);
   self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return self;
 }
 
+static void
+release_view (WbMessageExport *self)
+{
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_data (self->view, self);
+  g_clear_object (&self->view);
+}
+
 void
 wb_message_export_free (WbMessageExport *self)
 {
+  release_view (self);
   g_array_unref (self->lines);
   g_hash_table_unref (self->names);
   g_clear_object (&self->file);
@@ -71,20 +112,22 @@ wb_message_export_name (WbMessageExport *self,
   g_hash_table_insert (self->names, log, g_strdup (connection));
 }
 
-/**
- * wb_message_export_add:
- * @self: an export
- * @log: a log, whose connection was named
- * @message: a message of it
- */
-void
-wb_message_export_add (WbMessageExport *self,
-                       WbMessageLog *log,
-                       WbMessage *message)
+/* Returns whether there was one more. */
+static gboolean
+collect_next (WbMessageExport *self)
 {
-  Line line = { wb_message_ref (message), g_hash_table_lookup (self->names, log) };
+  guint length = g_list_model_get_n_items (G_LIST_MODEL (self->view));
+  guint position = wb_log_view_is_newest_first (self->view) ? length - 1 - self->next : self->next;
+  Line line;
 
+  if (self->next >= length)
+    return FALSE;
+
+  line.message = wb_message_ref (wb_log_view_get_message (self->view, position));
+  line.connection = g_hash_table_lookup (self->names, wb_log_view_get_log_at (self->view, position));
   g_array_append_val (self->lines, line);
+  self->next++;
+  return TRUE;
 }
 
 static void
@@ -155,7 +198,8 @@ append_line (GString *line,
   const char *kind = wb_message_kind_get_name (message->kind);
 
   g_string_append (line, "{\"type\":\"message\"");
-  append_member (line, "connection", connection, strlen (connection));
+  if (connection != NULL)
+    append_member (line, "connection", connection, strlen (connection));
   g_string_append_printf (line, ",\"number\":%" G_GUINT64_FORMAT, message->number);
   append_member (line, "direction", direction, strlen (direction));
   append_member (line, "kind", kind, strlen (kind));
@@ -209,6 +253,25 @@ export_in_worker (GTask *task,
     g_task_return_error (task, error);
 }
 
+static gboolean
+collect_cb (gpointer data)
+{
+  GTask *task = data;
+  WbMessageExport *self = g_task_get_task_data (task);
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  do
+    for (guint i = 0; i < SLICE_MESSAGES; i++)
+      if (!collect_next (self))
+        {
+          release_view (self);
+          g_task_run_in_thread (task, export_in_worker);
+          return G_SOURCE_REMOVE;
+        }
+  while (g_get_monotonic_time () < end);
+  return G_SOURCE_CONTINUE;
+}
+
 /**
  * wb_message_export_async:
  * @self: (transfer full): messages
@@ -217,7 +280,7 @@ export_in_worker (GTask *task,
  * @callback: called when it is done
  * @data: passed to @callback
  *
- * Writes messages to a file, in a worker.
+ * Collects the messages, and writes them to a file in a worker.
  */
 void
 wb_message_export_async (WbMessageExport *self,
@@ -227,11 +290,14 @@ wb_message_export_async (WbMessageExport *self,
                          gpointer data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, data);
+  g_autoptr(GSource) source = g_idle_source_new ();
 
   self->file = g_object_ref (file);
   g_task_set_name (task, G_STRFUNC);
   g_task_set_task_data (task, self, (GDestroyNotify) wb_message_export_free);
-  g_task_run_in_thread (task, export_in_worker);
+  /* Frames are drawn in between. */
+  g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
+  g_task_attach_source (task, source, collect_cb);
 }
 
 gboolean

@@ -5,21 +5,18 @@
 
 #pragma once
 
-#include "wb-message-log.h"
+#include "wb-log-view.h"
 
 G_BEGIN_DECLS
 
 typedef struct _WbMessageExport WbMessageExport;
 
-WbMessageExport *wb_message_export_new (void);
+WbMessageExport *wb_message_export_new (WbLogView *view);
 void wb_message_export_free (WbMessageExport *self);
 
 void wb_message_export_name (WbMessageExport *self,
                              WbMessageLog *log,
                              const char *connection);
-void wb_message_export_add (WbMessageExport *self,
-                            WbMessageLog *log,
-                            WbMessage *message);
 
 void wb_message_export_async (WbMessageExport *self,
                               GFile *file,

@@ -8,6 +8,7 @@
 #include "wb-message-row.h"
 
 #include "wb-format-text.h"
+#include "wb-map-style.h"
 #include "wb-message-text.h"
 #include "wb-spoken.h"
 #include "wb-style.h"
@@ -204,13 +205,12 @@ draw_bar (Pen *pen,
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) mirror (pen, pen->start, BAR_WIDTH), 0, BAR_WIDTH,
                                                (float) gtk_widget_get_height (pen->row));
+  const WbMapStyle *style = wb_map_style_get (wb_style_get_theme ());
   GskRoundedRect shape;
-  GdkRGBA colour;
 
-  wb_palette_get_track_colour (wb_style_get_theme (), number, &colour);
   gsk_rounded_rect_init_from_rect (&shape, &bounds, BAR_RADIUS);
   gtk_snapshot_push_rounded_clip (pen->snapshot, &shape);
-  gtk_snapshot_append_color (pen->snapshot, &colour, &bounds);
+  gtk_snapshot_append_color (pen->snapshot, &style->tracks[number % style->n_tracks], &bounds);
   gtk_snapshot_pop (pen->snapshot);
   pen->start += BAR_WIDTH + SPACING;
 }

@@ -282,9 +282,7 @@ WbMessageExport *
 wb_messages_pane_export (WbMessagesPane *self)
 {
   g_autoptr(GPtrArray) logs = wb_log_view_get_logs (self->view);
-  WbMessageExport *export = wb_message_export_new ();
-  guint length = g_list_model_get_n_items (G_LIST_MODEL (self->view));
-  gboolean newest_first = wb_log_view_is_newest_first (self->view);
+  WbMessageExport *export = wb_message_export_new (self->view);
 
   for (guint i = 0; i < logs->len; i++)
     {
@@ -292,13 +290,6 @@ wb_messages_pane_export (WbMessagesPane *self)
       g_autofree char *name = connection != NULL ? wb_connection_dup_name (connection) : g_strdup ("");
 
       wb_message_export_name (export, g_ptr_array_index (logs, i), name);
-    }
-  for (guint i = 0; i < length; i++)
-    {
-      guint position = newest_first ? length - 1 - i : i;
-
-      wb_message_export_add (export, wb_log_view_get_log_at (self->view, position),
-                             wb_log_view_get_message (self->view, position));
     }
   return export;
 }

@@ -64,6 +64,17 @@ describe_empty_list (WbMessagesPane *self)
   return _ ("No messages yet.");
 }
 
+/* A button that can't be pressed any more would drop the keyboard focus: its neighbour takes it. */
+static void
+set_sensitive (WbMessagesPane *self,
+               GtkWidget *button,
+               gboolean is_sensitive)
+{
+  if (!is_sensitive && gtk_widget_is_focus (button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->pause));
+  gtk_widget_set_sensitive (button, is_sensitive);
+}
+
 /**
  * wb_messages_pane_update_page:
  * @self: a pane
@@ -88,8 +99,8 @@ wb_messages_pane_update_page (WbMessagesPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), self->connection != NULL && !has_data (self->connection) &&
                                                           !wb_log_view_is_filtered (self->view) &&
                                                           is_waiting (self));
-  gtk_widget_set_sensitive (self->save, !is_empty);
-  gtk_widget_set_sensitive (self->clear, !is_empty);
+  set_sensitive (self, self->save, !is_empty);
+  set_sensitive (self, self->clear, !is_empty);
 }
 
 /*

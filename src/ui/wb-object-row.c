@@ -82,10 +82,12 @@ speak (WbObjectRow *self)
   wb_spoken_set_row_label (GTK_WIDGET (self), label);
 }
 
+/* A list keeps rows for what is out of sight. */
 static void
 track_changed_cb (WbObjectRow *self)
 {
-  if (g_get_monotonic_time () - self->updated >= MIN_UPDATE_INTERVAL_US)
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      g_get_monotonic_time () - self->updated >= MIN_UPDATE_INTERVAL_US)
     wb_object_row_update (self);
 }
 
@@ -101,6 +103,14 @@ release_track (WbObjectRow *self)
   if (self->track != NULL)
     g_signal_handlers_disconnect_by_data (self->track, self);
   g_clear_object (&self->track);
+}
+
+static void
+wb_object_row_map (GtkWidget *widget)
+{
+  wb_object_row_update (WB_OBJECT_ROW (widget));
+
+  GTK_WIDGET_CLASS (wb_object_row_parent_class)->map (widget);
 }
 
 static void
@@ -121,6 +131,7 @@ wb_object_row_class_init (WbObjectRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wb_object_row_dispose;
+  widget_class->map = wb_object_row_map;
 
   g_type_ensure (WB_TYPE_MARKER_ICON);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -14,7 +14,7 @@
 
 typedef struct {
   WbMessage *message;
-  WbRegistry *registry; /* borrowed: outlives the window */
+  WbRegistry *registry;
   char *format;
 } Load;
 
@@ -24,6 +24,7 @@ load_free (gpointer data)
   Load *load = data;
 
   wb_message_unref (load->message);
+  wb_registry_free (load->registry);
   g_free (load->format);
   g_free (load);
 }
@@ -158,7 +159,7 @@ load_in_worker (GTask *task,
 /**
  * wb_sample_reading_load_async:
  * @message: a message that is not too large to be decoded once more
- * @registry: what decoders there are; lives until it is done
+ * @registry: what decoders there are
  * @format: (nullable): name of the format of its connection
  * @cancellable: (nullable): ends it early
  * @callback: called when it is done
@@ -178,7 +179,7 @@ wb_sample_reading_load_async (WbMessage *message,
   Load *load = g_new0 (Load, 1);
 
   load->message = wb_message_ref (message);
-  load->registry = registry;
+  load->registry = wb_registry_ref (registry);
   load->format = g_strdup (format);
   g_task_set_name (task, G_STRFUNC);
   g_task_set_task_data (task, load, load_free);

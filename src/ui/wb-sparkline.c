@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define WIDTH 44
 #define HEIGHT 18
@@ -108,10 +109,24 @@ describe (WbSparkline *self)
   find_range (self, &lowest, &highest);
   from = wb_format_count ((guint64) round (lowest));
   to = wb_format_count ((guint64) round (highest));
-  /* Translators: numbers, and for how many seconds that is known */
-  text = g_strdup_printf (_ ("Between %s and %s messages per second in the last %u seconds"), from, to,
-                          self->n_points);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       /* Translators: numbers, and for how many seconds that is known */
+                                       "Between %s and %s messages per second in the last %u second",
+                                       "Between %s and %s messages per second in the last %u seconds",
+                                       self->n_points),
+                          from, to, self->n_points);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+show (WbSparkline *self,
+      const double *points,
+      guint n_points)
+{
+  memcpy (self->points, points, n_points * sizeof *points);
+  self->n_points = n_points;
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**
@@ -127,11 +142,14 @@ gboolean
 wb_sparkline_update (WbSparkline *self,
                      WbInsight *insight)
 {
+  double points[WB_INSIGHT_MAX_POINTS];
+  guint n_points;
+
   g_return_val_if_fail (WB_IS_SPARKLINE (self), FALSE);
   g_return_val_if_fail (WB_IS_INSIGHT (insight), FALSE);
 
-  self->n_points = wb_insight_get_history (insight, WB_RATE_MESSAGES_IN, self->points);
-  describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  return self->n_points >= MIN_POINTS;
+  n_points = wb_insight_get_history (insight, WB_RATE_MESSAGES_IN, points);
+  if (n_points != self->n_points || memcmp (points, self->points, n_points * sizeof *points) != 0)
+    show (self, points, n_points);
+  return n_points >= MIN_POINTS;
 }

@@ -10,6 +10,7 @@
 #include "wb-application.h"
 #include "wb-connection-editor.h"
 #include "wb-drafts.h"
+#include "wb-file-dialog.h"
 #include "wb-handshake-window.h"
 #include "wb-state-view.h"
 
@@ -73,15 +74,17 @@ editor_done_cb (WbWindow *self,
                 WbConnectionEditor *editor)
 {
   g_autoptr(WbProfile) profile = wb_connection_editor_get_profile (editor);
-  WbConnection *connection = wb_connection_editor_get_connection (editor);
+  WbConnection *connection;
 
+  /* Before it is shown with its draft. */
   wb_drafts_offer_sample (profile);
-  if (connection == NULL)
-    connection = wb_monitor_add (self->monitor, profile);
-  else
+  connection = wb_window_insert (self, profile, G_MAXUINT);
+  if (wb_connection_editor_get_connection (editor) != NULL)
     wb_application_save_connection (get_application (self), connection);
   keep_secrets (connection);
   wb_window_set_current (self, connection);
+  /* It may have come up by itself, with what was set before. */
+  wb_connection_close (connection, CLOSE_NORMAL, NULL);
   wb_application_open_connection (get_application (self), connection);
 }
 
@@ -190,17 +193,10 @@ deselect_cb (GtkWidget *widget,
 }
 
 static void
-file_chosen_cb (GtkNativeDialog *dialog,
-                int response,
-                WbWindow *self)
+file_chosen_cb (GFile *file,
+                gpointer data)
 {
-  g_autoptr(GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    wb_application_open_file (get_application (self), file);
-  g_object_unref (dialog);
+  wb_application_open_file (get_application (data), file);
 }
 
 static void
@@ -208,17 +204,11 @@ open_file_cb (GtkWidget *widget,
               const char *action G_GNUC_UNUSED,
               GVariant *parameter G_GNUC_UNUSED)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Open File"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ ("Connections (*.websocket)"));
   gtk_file_filter_add_pattern (filter, "*.websocket");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  /* The dialog lives until it is answered. */
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), widget, G_CONNECT_DEFAULT);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  wb_file_dialog_open (widget, _ ("Open File"), filter, file_chosen_cb, g_object_ref (widget), g_object_unref);
 }
 
 /*

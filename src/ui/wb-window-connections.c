@@ -27,6 +27,31 @@ find_current (WbWindow *self,
                             self->current, position);
 }
 
+/**
+ * wb_window_insert:
+ * @self: a window
+ * @profile: the settings of a connection
+ * @position: its place in the list, if it is not there
+ *
+ * Returns: (transfer none): the connection with these settings; one that was removed is there again
+ */
+WbConnection *
+wb_window_insert (WbWindow *self,
+                  WbProfile *profile,
+                  guint position)
+{
+  GListModel *connections = wb_monitor_get_connections (self->monitor);
+
+  for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
+    {
+      g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
+
+      if (wb_connection_get_profile (connection) == profile)
+        return connection;
+    }
+  return wb_monitor_insert (self->monitor, profile, position);
+}
+
 /*
  * Removing
  */
@@ -51,7 +76,7 @@ undo_remove_cb (WbWindow *self,
 {
   const Removed *removed = g_object_get_data (G_OBJECT (toast), "removed");
 
-  wb_window_set_current (self, wb_monitor_insert (self->monitor, removed->profile, removed->position));
+  wb_window_set_current (self, wb_window_insert (self, removed->profile, removed->position));
 }
 
 /* Each toast undoes its own removal: when one is shown, more may have been removed. */

@@ -402,6 +402,15 @@ applied_cb (
     }
 }
 
+/* What was removed is not on the screen any more. */
+static void
+forget_removed (Directives *self,
+                GListModel *connections)
+{
+  if (self->redirects_to != NULL && !g_list_store_find (G_LIST_STORE (connections), self->redirects_to, NULL))
+    drop_redirect (self);
+}
+
 /* The handlers end with the window: it owns what they are called with. */
 static void
 connections_changed_cb (GListModel *connections,
@@ -412,11 +421,14 @@ connections_changed_cb (GListModel *connections,
 {
   Directives *self = g_object_get_data (G_OBJECT (window), "directives");
 
+  forget_removed (self, connections);
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr(WbConnection) connection = g_list_model_get_item (connections, i);
       GClosure *closure = g_cclosure_new (G_CALLBACK (applied_cb), self, NULL);
 
+      /* One that has changed its place was known before. */
+      g_signal_handlers_disconnect_by_data (connection, self);
       g_object_watch_closure (G_OBJECT (window), closure);
       g_signal_connect_closure (connection, "applied", closure, FALSE);
     }

@@ -86,6 +86,9 @@ AdwToast *wb_window_add_toast (WbWindow *self,
                                guint seconds,
                                const char *button);
 
+WbConnection *wb_window_insert (WbWindow *self,
+                                WbProfile *profile,
+                                guint position);
 void wb_window_install_connection_actions (GtkWidgetClass *widget_class);
 void wb_window_update_connection_actions (WbWindow *self);
 void wb_window_accept_files (WbWindow *self);

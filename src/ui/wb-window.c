@@ -49,8 +49,20 @@ flap_revealed_cb (WbWindow *self)
 }
 
 static void
+show_attention (WbWindow *self)
+{
+  guint64 received = self->current != NULL ? wb_connection_get_received (self->current) : 0;
+  gboolean seen = g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "messages") == 0;
+
+  if (seen || !wb_window_is_narrow (self))
+    self->seen_messages = received;
+  adw_view_stack_page_set_needs_attention (self->messages_page, received > self->seen_messages);
+}
+
+static void
 page_changed_cb (WbWindow *self)
 {
+  show_attention (self);
   /* Who goes to a page wants to see it. */
   if (self->monitor != NULL && wb_window_is_narrow (self))
     wb_window_set_show_sidebar (self, FALSE);
@@ -97,17 +109,6 @@ messages_mapped_cb (WbWindow *self)
 /*
  * What changes with time
  */
-
-static void
-show_attention (WbWindow *self)
-{
-  guint64 received = self->current != NULL ? wb_connection_get_received (self->current) : 0;
-  gboolean seen = g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "messages") == 0;
-
-  if (seen || !wb_window_is_narrow (self))
-    self->seen_messages = received;
-  adw_view_stack_page_set_needs_attention (self->messages_page, received > self->seen_messages);
-}
 
 static void
 sample_rates (WbWindow *self)
@@ -164,8 +165,11 @@ update_timer (WbWindow *self)
       self->timer = g_timeout_add_seconds (1, tick_cb, self);
       g_source_set_name_by_id (self->timer, "[whereabouts] window clock");
     }
-  else if (!needed)
-    g_clear_handle_id (&self->timer, g_source_remove);
+  else if (!needed && self->timer != 0)
+    {
+      g_clear_handle_id (&self->timer, g_source_remove);
+      show_attention (self);
+    }
 }
 
 /*

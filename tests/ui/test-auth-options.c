@@ -136,7 +136,12 @@ test_auth_kinds (void)
       if (kinds[i].name != NULL)
         {
           g_assert_false (wb_auth_options_is_valid (options));
+          g_assert_nonnull (wb_find_seen (window, GTK_TYPE_LABEL, "A key needs a name."));
+          type_into (window, kinds[i].name, "X Key");
+          g_assert_true ((wb_find_seen (window, GTK_TYPE_LABEL, "No header can be called this.") != NULL) ==
+                         (kinds[i].kind == WB_AUTH_HEADER));
           type_into (window, kinds[i].name, "X-Key");
+          g_assert_null (wb_find_seen (window, GTK_TYPE_LABEL, "No header can be called this."));
         }
       type_into (window, kinds[i].secret, "s3cret");
       g_assert_true (wb_auth_options_is_valid (options));

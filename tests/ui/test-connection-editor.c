@@ -7,6 +7,7 @@
 
 #include "wb-address.h"
 #include "wb-connection-editor.h"
+#include "wb-connection-test.h"
 #include "wb-demo-transport.h"
 #include "wb-find.h"
 #include "wb-header-row.h"
@@ -270,6 +271,40 @@ test_on_connect (void)
   wb_registry_free (registry);
 }
 
+/* Trusting a certificate in the test of a connection changes nothing else. */
+static void
+test_trusted (void)
+{
+  const char *headers[] = { "X-Boat: 7", NULL };
+  WbRegistry *registry = wb_registry_new ();
+  WbMonitor *monitor = wb_monitor_new (registry);
+  g_autoptr(WbProfile) profile = wb_profile_new ("demo:");
+  g_autoptr(WbProfile) edited = NULL;
+  g_autoptr(WbVariables) variables = wb_variables_new ();
+  g_auto(GStrv) headers_after = NULL;
+  g_autofree char *trusted = NULL;
+  GtkWindow *editor;
+  GtkWidget *test;
+
+  wb_demo_register (registry);
+  wb_variables_set (variables, "room", "4", FALSE);
+  g_object_set (profile, "headers", headers, "variables", variables, NULL);
+  editor = wb_connection_editor_new (registry, wb_monitor_add (monitor, profile));
+  gtk_window_present (editor);
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.test", NULL);
+  wb_test_await ((test = wb_world_find_window (WB_TYPE_CONNECTION_TEST)) != NULL);
+  g_object_set (wb_connection_test_get_profile (WB_CONNECTION_TEST (test)), "trusted-certificate", "00ff", NULL);
+
+  edited = wb_connection_editor_get_profile (WB_CONNECTION_EDITOR (editor));
+  g_object_get (edited, "headers", &headers_after, "trusted-certificate", &trusted, NULL);
+  g_assert_cmpstrv (headers_after, headers);
+  g_assert_true (gtk_widget_get_sensitive (gtk_window_get_default_widget (editor)));
+  g_assert_cmpstr (trusted, ==, "00ff");
+  gtk_window_destroy (editor);
+  g_object_unref (monitor);
+  wb_registry_free (registry);
+}
+
 /* W5: the query of what was typed becomes a table, and a value of the path is asked for. */
 static void
 test_parts (void)
@@ -387,6 +422,7 @@ main (int argc,
   g_test_add_func ("/ui/connection-editor/C14-options", test_options);
   g_test_add_func ("/ui/connection-editor/link", test_link);
   g_test_add_func ("/ui/connection-editor/G10-on-connect", test_on_connect);
+  g_test_add_func ("/ui/connection-editor/trusted", test_trusted);
   g_test_add_func ("/ui/connection-editor/W5-parts", test_parts);
   g_test_add_func ("/ui/connection-editor/D1-socket-io", test_socket_io);
   g_test_add_func ("/ui/connection-editor/bad-options", test_bad_options);

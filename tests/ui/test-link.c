@@ -10,6 +10,7 @@
 #include "wb-failure-card.h"
 #include "wb-failure.h"
 #include "wb-handshake-window.h"
+#include "wb-map-view.h"
 #include "wb-objects-panel.h"
 #include "wb-profile-private.h"
 #include "wb-profile-settings.h"
@@ -125,6 +126,67 @@ test_reconnect_now (void)
   server = wb_raw_server_new (NULL, serve_position, NULL);
   wb_world_run (NULL, reconnect_now);
   g_clear_pointer (&server, wb_raw_server_free);
+  wb_world_forget_settings ();
+}
+
+static gboolean
+is_focus_in (WbWorld *world,
+             GType type,
+             const char *text)
+{
+  GtkWidget *focus = gtk_window_get_focus (wb_world_get_window (world));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, type) != NULL &&
+         wb_world_find_widget (focus, GTK_TYPE_LABEL, text) != NULL;
+}
+
+static GtkWidget *
+find_button (WbWorld *world,
+             GType type,
+             const char *text)
+{
+  return gtk_widget_get_ancestor (wb_world_find_widget (wb_world_find (world, type), GTK_TYPE_LABEL, text),
+                                  GTK_TYPE_BUTTON);
+}
+
+/* The keyboard stays on the card while it tries. */
+static void
+focus (WbWorld *world)
+{
+  gint64 retry_at;
+
+  lose_link (world, LONG);
+  wb_test_await (wb_world_says (world, WB_TYPE_FAILURE_CARD, "Reconnect Now"));
+  g_assert_true (gtk_widget_grab_focus (find_button (world, WB_TYPE_FAILURE_CARD, "Reconnect Now")));
+  retry_at = wb_connection_get_retry_at (wb_world_get_current (world));
+  wb_world_press (wb_world_find (world, WB_TYPE_FAILURE_CARD), "Reconnect Now");
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_WAITING) &&
+                 wb_connection_get_retry_at (wb_world_get_current (world)) != retry_at);
+  g_assert_true (is_focus_in (world, WB_TYPE_FAILURE_CARD, "Stop"));
+}
+
+static void
+focus_again (WbWorld *world)
+{
+  wb_test_await (wb_world_has_failed (world));
+  wb_test_await (wb_world_says (world, WB_TYPE_FAILURE_CARD, "Try Again"));
+  g_assert_true (gtk_widget_grab_focus (find_button (world, WB_TYPE_FAILURE_CARD, "Try Again")));
+  wb_world_press (wb_world_find (world, WB_TYPE_FAILURE_CARD), "Try Again");
+  g_assert_true (gtk_widget_get_ancestor (gtk_window_get_focus (wb_world_get_window (world)), WB_TYPE_MAP_VIEW));
+}
+
+static void
+test_focus_again (void)
+{
+  wb_world_run ("ws://127.0.0.1:1/live", focus_again);
+  wb_world_forget_settings ();
+}
+
+static void
+test_focus (void)
+{
+  server = wb_raw_server_new (NULL, serve_position, NULL);
+  wb_world_run (NULL, focus);
   wb_world_forget_settings ();
 }
 
@@ -495,6 +557,8 @@ test_sparkline (void)
   measure (insight, 0, 0);
   measure (insight, 1, 10);
   g_assert_false (wb_sparkline_update (WB_SPARKLINE (line), insight));
+  gtk_test_accessible_assert_property (line, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Between 10 and 10 messages per second in the last 1 second");
   measure (insight, 2, 330);
   measure (insight, 3, 430);
   g_assert_true (wb_sparkline_update (WB_SPARKLINE (line), insight));
@@ -533,6 +597,8 @@ main (int argc,
   adw_init ();
 
   g_test_add_func ("/ui/link/A15-G6/reconnect-now", test_reconnect_now);
+  g_test_add_func ("/ui/link/G6/focus", test_focus);
+  g_test_add_func ("/ui/link/G6/focus-again", test_focus_again);
   g_test_add_func ("/ui/link/G6/stop", test_stop);
   g_test_add_func ("/ui/link/G6/comes-back", test_comes_back);
   g_test_add_func ("/ui/link/agreement", test_agreement);

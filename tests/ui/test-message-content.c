@@ -7,10 +7,12 @@
 
 #include "wb-fix-text.h"
 #include "wb-json-highlighter.h"
+#include "wb-message-content.h"
 #include "wb-payload-type.h"
 #include "wb-monitor.h"
 #include "wb-picture-size.h"
 #include "wb-svg-picture.h"
+#include "wb-test.h"
 
 #include <string.h>
 
@@ -163,6 +165,30 @@ test_headline (void)
   g_assert_cmpstr (headline, ==, "Decoded as Our boat");
 }
 
+static void
+loaded_cb (GObject *source G_GNUC_UNUSED,
+           GAsyncResult *result,
+           gpointer data)
+{
+  g_set_object ((GAsyncResult **) data, result);
+}
+
+/* A worker still reads when the program ends. */
+static void
+test_registry (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  g_autoptr(WbMessage) message = wb_message_new_text (WB_DIRECTION_RECEIVED, 0, "{\"lat\":1,\"lon\":2}");
+  g_autoptr(WbMessageContent) content = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  wb_message_content_load_async (message, registry, "none", NULL, loaded_cb, &result);
+  wb_registry_free (registry);
+  wb_test_await (result != NULL);
+  content = wb_message_content_load_finish (result, NULL);
+  g_assert_nonnull (content);
+}
+
 int
 main (int argc,
       char **argv)
@@ -171,6 +197,7 @@ main (int argc,
 
   g_test_add_func ("/ui/message-content/pretty", test_pretty);
   g_test_add_func ("/ui/message-content/not-json", test_not_json);
+  g_test_add_func ("/ui/message-content/registry", test_registry);
   g_test_add_func ("/ui/message-content/picture-size", test_picture_size);
   g_test_add_func ("/ui/message-content/G5-payload-type", test_payload_type);
   g_test_add_func ("/ui/message-content/G5-drawing", test_drawing);

@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* More than are collected in one turn. */
+#define N_MESSAGES 60000
+
 static void
 set_name (WbConnection *connection,
           const char *name,
@@ -401,6 +404,76 @@ test_save (void)
   world_clear (&world);
 }
 
+static void
+fill (World *world,
+      guint count)
+{
+  static guint64 number = 0;
+  g_autoptr(WbBatch) batch = wb_batch_new ();
+
+  for (guint i = 0; i < count; i++)
+    {
+      WbMessage *message = wb_message_new_text (WB_DIRECTION_RECEIVED, 0, "{}");
+
+      message->number = ++number;
+      wb_batch_add (batch, message);
+    }
+  wb_message_log_append (wb_connection_get_log (world->connection), batch, 0, count);
+}
+
+/* Returns how many lines there are; each follows the one before. */
+static guint
+check_numbers (GFile *file)
+{
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+  guint64 before = 0;
+  guint count = 0;
+
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (; *lines[count] != '\0'; count++)
+    {
+      guint64 number = g_ascii_strtoull (strstr (lines[count], "\"number\":") + strlen ("\"number\":"), NULL, 10);
+
+      g_assert_true (before == 0 || number == before + 1);
+      before = number;
+    }
+  return count;
+}
+
+/* What comes and goes while messages are collected neither doubles nor skips one. */
+static void
+test_save_streaming (void)
+{
+  World world;
+  g_autoptr(GFileIOStream) stream = NULL;
+  g_autoptr(GFile) file = g_file_new_tmp ("messages-XXXXXX.ndjson", &stream, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean saved = FALSE;
+
+      start (&world);
+      wb_log_view_set_interval (world.view, 0);
+      wb_message_log_set_retention (wb_connection_get_log (world.connection),
+                                    i == 0 ? WB_RETENTION_APPEND : WB_RETENTION_PREPEND);
+      wb_message_log_set_limit (wb_connection_get_log (world.connection), N_MESSAGES);
+      fill (&world, N_MESSAGES);
+      wb_test_await (world_length (&world) == N_MESSAGES);
+      wb_message_export_async (wb_messages_pane_export (world.pane), file, NULL, saved_cb, &saved);
+      for (guint j = 0; j < 20; j++)
+        {
+          fill (&world, 100);
+          g_main_context_iteration (NULL, FALSE);
+        }
+      wb_test_await (saved);
+      g_assert_cmpuint (check_numbers (file), >=, N_MESSAGES);
+      world_clear (&world);
+    }
+  g_file_delete (file, NULL, NULL);
+}
+
 /* With names of any length the pane fits into a narrow window. */
 static void
 test_narrow (void)
@@ -419,6 +492,22 @@ test_narrow (void)
   world_clear (&world);
 }
 
+/* The keyboard is not lost with a button that can't be pressed any more. */
+static void
+test_focus (void)
+{
+  World world;
+
+  start (&world);
+  talk (world.connection, "ship");
+  wb_test_await (gtk_widget_is_sensitive (world.pane->clear));
+  g_assert_true (gtk_widget_grab_focus (world.pane->clear));
+  g_signal_emit_by_name (world.pane->clear, "clicked");
+  wb_test_await (!gtk_widget_is_sensitive (world.pane->clear));
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (world.pane->pause)));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -432,7 +521,9 @@ main (int argc,
   g_test_add_func ("/ui/messages-pane-logs/details", test_details);
   g_test_add_func ("/ui/messages-pane-logs/selection", test_selection);
   g_test_add_func ("/ui/messages-pane-logs/clear-and-undo", test_clear_and_undo);
+  g_test_add_func ("/ui/messages-pane-logs/focus", test_focus);
   g_test_add_func ("/ui/messages-pane-logs/save", test_save);
+  g_test_add_func ("/ui/messages-pane-logs/save-streaming", test_save_streaming);
   g_test_add_func ("/ui/messages-pane-logs/narrow", test_narrow);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "wb-fake.h"
 #include "wb-find.h"
 #include "wb-marker-icon.h"
+#include "wb-object-row.h"
 #include "wb-objects-panel.h"
 #include "wb-report.h"
 #include "wb-test.h"
@@ -183,6 +184,37 @@ test_marker (void)
   world_clear (&world);
 }
 
+/* What is out of sight waits until it is seen. */
+static void
+test_row (void)
+{
+  World world;
+  g_autoptr(GtkWidget) list = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *row = wb_object_row_new ();
+  g_autoptr(WbTrack) track = NULL;
+  gint64 end;
+  GtkLabel *name;
+
+  world_init (&world);
+  gtk_box_append (GTK_BOX (list), row);
+  apply (&world, "1", "Buoy", NULL, 0);
+  wb_track_store_commit (world.store);
+  track = wb_track_store_lookup (world.store, world.source, "1");
+  wb_object_row_bind (WB_OBJECT_ROW (row), track, world.monitor);
+  name = GTK_LABEL (wb_find (row, GTK_TYPE_LABEL));
+  end = g_get_monotonic_time () + G_USEC_PER_SEC;
+  wb_test_await (g_get_monotonic_time () > end);
+  apply (&world, "1", "Boat", NULL, 0);
+  wb_track_store_commit (world.store);
+  g_assert_cmpstr (wb_track_get_label (track), ==, "Boat");
+  g_assert_cmpstr (gtk_label_get_text (name), ==, "Buoy");
+
+  gtk_window_set_child (GTK_WINDOW (world.window), list);
+  wb_test_await (gtk_widget_get_mapped (row));
+  g_assert_cmpstr (gtk_label_get_text (name), ==, "Boat");
+  world_clear (&world);
+}
+
 static void
 test_search (void)
 {
@@ -350,6 +382,7 @@ main (int argc,
   g_test_add_func ("/ui/objects-panel/list", test_list);
   g_test_add_func ("/ui/objects-panel/G15-no-positions", test_no_positions);
   g_test_add_func ("/ui/objects-panel/marker", test_marker);
+  g_test_add_func ("/ui/objects-panel/row", test_row);
   g_test_add_func ("/ui/objects-panel/search", test_search);
   g_test_add_func ("/ui/objects-panel/escape", test_escape);
   g_test_add_func ("/ui/objects-panel/selection", test_selection);

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "wb-argument-row.h"
 #include "wb-composer.h"
 #include "wb-connection-button.h"
 #include "wb-event-bar.h"
@@ -14,10 +15,16 @@
 #include "wb-message-text.h"
 #include "wb-socket-io-options.h"
 #include "wb-test.h"
+#include "wb-time.h"
 #include "wb-window.h"
 #include "wb-world.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* More than a pipe holds. */
+#define FILE_BYTES 200000
 
 static GSubprocess *peer;
 static char *address;
@@ -152,6 +159,23 @@ alert_object_body (WbWorld *world)
   g_assert_false (says (world, "elsewhere"));
 }
 
+/* D12: once, however often the connection changed its place. */
+static void
+alert_once_body (WbWorld *world)
+{
+  WbMonitor *monitor = wb_application_get_monitor (world->application);
+  g_autoptr(WbProfile) other = wb_profile_new ("demo:");
+
+  open_window (world);
+  wb_monitor_add (monitor, other);
+  for (guint i = 0; i < 4; i++)
+    wb_monitor_move (monitor, wb_world_get_current (world), i % 2);
+  hear (world, "[\"alert\",\"first\"]");
+  hear (world, "[\"alert\",\"second\"]");
+  hear (world, "[\"alert\",\"third\"]");
+  wb_test_await (says (world, "third"));
+}
+
 static WbMapView *
 get_map (WbWorld *world)
 {
@@ -170,6 +194,72 @@ redirect_body (WbWorld *world)
   wb_test_await (says (world, "Shown on request of") && says (world, "Undo"));
   wb_world_press (GTK_WIDGET (wb_world_get_window (world)), "Undo");
   g_assert_null (wb_map_view_get_selected (get_map (world)));
+}
+
+static WbTrackStore *
+get_tracks (WbWorld *world)
+{
+  return wb_monitor_get_tracks (wb_application_get_monitor (world->application));
+}
+
+static void
+remove_object (WbWorld *world,
+               const char *id)
+{
+  WbTrackStore *tracks = get_tracks (world);
+  g_autoptr(WbReport) report = wb_report_new (WB_REPORT_REMOVED, "test");
+
+  report->id = g_ref_string_new (id);
+  wb_track_store_apply (tracks, wb_connection_get_source (wb_world_get_current (world)), report,
+                        g_get_real_time (), wb_time_get_uptime ());
+  wb_track_store_commit (tracks);
+}
+
+/* D9: the way back does not lead to what is gone. */
+static void
+redirect_from_removed_body (WbWorld *world)
+{
+  g_autoptr(WbTrack) track = NULL;
+  guint source;
+
+  open_window (world);
+  source = wb_connection_get_source (wb_world_get_current (world));
+  hear (world, "[\"position\",{\"id\":\"42\",\"lat\":48.1,\"lon\":11.5}]");
+  wb_test_await ((track = wb_track_store_lookup (get_tracks (world), source, "42")) != NULL);
+  wb_map_view_set_selected (get_map (world), track);
+  hear (world, "[\"redirect\",{\"target\":\"/log\",\"delay\":0}]");
+  wb_test_await (says (world, "Undo"));
+  remove_object (world, "42");
+  g_assert_null (wb_map_view_get_selected (get_map (world)));
+  wb_world_press (GTK_WIDGET (wb_world_get_window (world)), "Undo");
+  g_assert_null (wb_map_view_get_selected (get_map (world)));
+}
+
+static gboolean
+shows_messages (GtkWindow *window)
+{
+  gboolean shown;
+
+  g_object_get (window, "show-messages", &shown, NULL);
+  return shown;
+}
+
+/* D9: a server that was removed has nothing to say any more. */
+static void
+redirect_of_removed_body (WbWorld *world)
+{
+  GtkWindow *window = wb_world_get_window (world);
+  gint64 end;
+
+  open_window (world);
+  g_object_set (window, "show-messages", FALSE, NULL);
+  hear (world, "[\"redirect\",{\"target\":\"/log\",\"delay\":1500}]");
+  hear (world, "[\"alert\",\"done\"]");
+  wb_test_await (says (world, "done"));
+  end = g_get_monotonic_time () + 2 * G_USEC_PER_SEC;
+  wb_monitor_remove (wb_application_get_monitor (world->application), wb_world_get_current (world));
+  wb_test_await (shows_messages (window) || g_get_monotonic_time () > end);
+  g_assert_false (shows_messages (window));
 }
 
 /* D9: nowhere else. */
@@ -255,6 +345,21 @@ compose_body (WbWorld *world)
       log_has (world, WB_MESSAGE_EVENT, WB_DIRECTION_SENT, "order · asks for an answer · 9"));
 }
 
+/* D11: when an argument goes, the keyboard is where there could be another, also with all there may be. */
+static void
+remove_argument_body (WbWorld *world)
+{
+  GtkWidget *composer, *add;
+
+  open_window (world);
+  composer = wb_world_find (world, WB_TYPE_EVENT_COMPOSER);
+  add = nth (composer, GTK_TYPE_BUTTON, 0);
+  while (gtk_widget_is_sensitive (add))
+    g_signal_emit_by_name (add, "clicked");
+  g_signal_emit_by_name (nth (composer, WB_TYPE_ARGUMENT_ROW, 0), "removed");
+  g_assert_true (gtk_widget_is_focus (add));
+}
+
 /* D14: the server asks, and is answered by hand, once. */
 static void
 answer_body (WbWorld *world)
@@ -285,6 +390,41 @@ answer_body (WbWorld *world)
   wb_test_await (log_has (world, WB_MESSAGE_EVENT, WB_DIRECTION_RECEIVED, "answered"));
   g_assert_false (gtk_widget_get_visible (bar));
   g_object_unref (bar);
+}
+
+/* A file that comes in pieces, as over a network. */
+static gpointer
+write_file (gpointer path)
+{
+  g_autofree char *content = g_strnfill (FILE_BYTES, 'x');
+  FILE *pipe = fopen (path, "w");
+
+  g_assert_cmpuint (fwrite (content, 1, FILE_BYTES, pipe), ==, FILE_BYTES);
+  fclose (pipe);
+  return NULL;
+}
+
+/* D11: all of it is sent. */
+static void
+test_file (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("whereabouts-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "picture", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GString) arguments = g_string_new (NULL);
+  g_autoptr(WbEvent) event = wb_event_new ("file", NULL);
+  WbArgumentRow *row = g_object_ref_sink (WB_ARGUMENT_ROW (wb_argument_row_new ()));
+  GThread *writer;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  writer = g_thread_new ("writer", write_file, path);
+  wb_argument_row_set_file (row, file);
+  wb_test_await (wb_argument_row_append (row, arguments, event, NULL));
+  g_assert_cmpuint (g_bytes_get_size (g_ptr_array_index (event->attachments, 0)), ==, FILE_BYTES);
+  g_thread_join (writer);
+  g_object_unref (row);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 /* D1, D2: what is shown is what is kept, and nothing that can't be sent. */
@@ -329,8 +469,12 @@ static const WindowTest bodies[] = {
   { "/ui/socket-io/alert-D8-D12", alert_body },
   { "/ui/socket-io/alert-object-D8", alert_object_body },
   { "/ui/socket-io/redirect-D9", redirect_body },
+  { "/ui/socket-io/alert-once-D12", alert_once_body },
+  { "/ui/socket-io/redirect-from-removed-D9", redirect_from_removed_body },
+  { "/ui/socket-io/redirect-of-removed-D9", redirect_of_removed_body },
   { "/ui/socket-io/redirect-away-D9", redirect_away_body },
   { "/ui/socket-io/compose-D11", compose_body },
+  { "/ui/socket-io/remove-argument-D11", remove_argument_body },
   { "/ui/socket-io/answer-D14", answer_body },
 };
 
@@ -355,6 +499,7 @@ main (int argc,
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
     g_test_add_data_func (bodies[i].path, &bodies[i], test_window);
+  g_test_add_func ("/ui/socket-io/file-D11", test_file);
   g_test_add_func ("/ui/socket-io/options-D1-D2", test_options);
 
   return g_test_run ();

@@ -354,6 +354,52 @@ test_new_twice (void)
   wb_world_forget_settings ();
 }
 
+static void
+save_and_open (const char *url)
+{
+  GtkWindow *editor;
+
+  wb_test_await ((editor = find_editor ()) != NULL && gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  wb_connection_editor_set_address (WB_CONNECTION_EDITOR (editor), url);
+  g_signal_emit_by_name (gtk_window_get_default_widget (editor), "clicked");
+  wb_test_await (find_editor () == NULL);
+}
+
+/* A connection comes up by itself, and can be removed, while it is edited. */
+static void
+edit_meanwhile (WbWorld *world)
+{
+  GtkWidget *window;
+  WbTrackStore *tracks = wb_monitor_get_tracks (wb_application_get_monitor (world->application));
+
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  window = GTK_WIDGET (wb_world_get_window (world));
+  gtk_widget_activate_action (window, "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  gtk_widget_activate_action (window, "connection.edit", NULL);
+  wb_connection_open (wb_world_get_current (world));
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_OPEN));
+  save_and_open ("demo:?objects=5");
+  wb_test_await (wb_track_store_get_length (tracks) == 5);
+
+  gtk_widget_activate_action (window, "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  gtk_widget_activate_action (window, "connection.edit", NULL);
+  gtk_widget_activate_action (window, "connection.remove", NULL);
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 0);
+  save_and_open ("demo:?objects=4");
+  wb_test_await (wb_track_store_get_length (tracks) == 4);
+  wb_world_press (window, "Undo");
+  g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
+}
+
+static void
+test_edit_meanwhile (void)
+{
+  wb_world_run ("demo:?objects=3", edit_meanwhile);
+  wb_world_forget_settings ();
+}
+
 /* The first removal is still offered to be undone after the second, and undoes the first. */
 static void
 remove_two (WbWorld *world)
@@ -422,15 +468,52 @@ narrow (WbWorld *world)
   wb_test_await (!wb_world_says (world, ADW_TYPE_VIEW_SWITCHER_BAR, "Objects"));
 }
 
+static AdwViewStackPage *
+get_page (WbWorld *world,
+          const char *name)
+{
+  AdwViewStack *stack = ADW_VIEW_STACK (wb_world_find (world, ADW_TYPE_VIEW_STACK));
+
+  return adw_view_stack_get_page (stack, adw_view_stack_get_child_by_name (stack, name));
+}
+
+/* There is a dot for messages that nobody has seen, and none when somebody has. */
 static void
-test_narrow (void)
+attention (WbWorld *world)
+{
+  AdwViewStackPage *page;
+
+  wb_test_await (wb_world_says (world, ADW_TYPE_VIEW_SWITCHER_BAR, "Objects"));
+  page = get_page (world, "messages");
+  wb_test_await (adw_view_stack_page_get_needs_attention (page));
+  gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "connection.close", NULL);
+  wb_test_await (wb_world_is_current_in (world, WB_STATE_CLOSED));
+  g_assert_true (adw_view_stack_page_get_needs_attention (page));
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (wb_world_find (world, ADW_TYPE_VIEW_STACK)), "messages");
+  g_assert_false (adw_view_stack_page_get_needs_attention (page));
+}
+
+static void
+run_narrow (void (*body) (WbWorld *world))
 {
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
 
   g_settings_set_int (settings, "window-width", 360);
   g_settings_set_int (settings, "window-height", 640);
-  wb_world_run ("demo:?objects=3", narrow);
+  wb_world_run ("demo:?objects=3", body);
   wb_world_forget_settings ();
+}
+
+static void
+test_attention (void)
+{
+  run_narrow (attention);
+}
+
+static void
+test_narrow (void)
+{
+  run_narrow (narrow);
 }
 
 /* A window that is closed is gone, with everything in it. */
@@ -684,6 +767,8 @@ main (int argc,
   g_test_add_func ("/ui/window/remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/ui/window/remove-two", test_remove_two);
   g_test_add_func ("/ui/window/new-twice", test_new_twice);
+  g_test_add_func ("/ui/window/edit-meanwhile", test_edit_meanwhile);
+  g_test_add_func ("/ui/window/attention", test_attention);
   g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/second-window", test_second_window);
   g_test_add_func ("/ui/window/C1/file", test_file);
