@@ -5,10 +5,13 @@
 
 #include "config.h"
 
+#include "wb-find.h"
 #include "wb-map-controls.h"
 #include "wb-map-view.h"
 #include "wb-test.h"
 #include "wb-time.h"
+
+#include <shumate/shumate.h>
 
 typedef struct {
   WbRegistry *registry;
@@ -19,31 +22,18 @@ typedef struct {
   WbMapControls *controls;
 } World;
 
-static GtkWidget *
-find_widget (GtkWidget *root,
-             GType type,
-             const char *text)
+static gboolean
+is_label_of (GtkWidget *label,
+             gconstpointer text)
 {
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) &&
-      (text == NULL || g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text)))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text);
 }
 
 static gboolean
 says (World *world,
       const char *text)
 {
-  return find_widget (GTK_WIDGET (world->view), GTK_TYPE_LABEL, text) != NULL;
+  return wb_find_where (GTK_WIDGET (world->view), GTK_TYPE_LABEL, is_label_of, text) != NULL;
 }
 
 static void
@@ -56,7 +46,7 @@ world_init (World *world)
   world->monitor = wb_monitor_new (world->registry);
   world->connection = wb_monitor_add (world->monitor, profile);
   world->view = WB_MAP_VIEW (wb_map_view_new ());
-  world->controls = WB_MAP_CONTROLS (find_widget (GTK_WIDGET (world->view), WB_TYPE_MAP_CONTROLS, NULL));
+  world->controls = WB_MAP_CONTROLS (wb_find (GTK_WIDGET (world->view), WB_TYPE_MAP_CONTROLS));
   wb_map_view_set_monitor (world->view, world->monitor);
   world->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (world->window), 640, 480);
@@ -135,6 +125,70 @@ test_top (void)
   world_clear (&world);
 }
 
+/* Returns whether a press at the middle of the upper edge is for the map itself. */
+static gboolean
+reaches_map (GtkWidget *controls,
+             GtkWidget *map)
+{
+  return gtk_widget_pick (controls, gtk_widget_get_width (controls) / 2.0, 20, GTK_PICK_DEFAULT) == map;
+}
+
+/* A17: where nothing is followed, the place of its pill is map. */
+static void
+test_following (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *map = gtk_drawing_area_new ();
+  GtkWidget *controls = g_object_new (WB_TYPE_MAP_CONTROLS, "child", map, NULL);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 400);
+  gtk_window_set_child (GTK_WINDOW (window), controls);
+  gtk_window_present (GTK_WINDOW (window));
+  wb_test_await (gtk_widget_get_width (controls) > 0);
+  g_assert_true (reaches_map (controls, map));
+
+  wb_map_controls_show_following (WB_MAP_CONTROLS (controls), "Stena Danica");
+  wb_test_await (!reaches_map (controls, map));
+  wb_map_controls_show_following (WB_MAP_CONTROLS (controls), NULL);
+  g_assert_true (reaches_map (controls, map));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+has_action (GtkWidget *button,
+            gconstpointer action)
+{
+  return g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) == 0;
+}
+
+/* Returns whether it can't be pressed again. */
+static gboolean
+press (GtkWidget *button)
+{
+  if (gtk_widget_is_sensitive (button))
+    g_signal_emit_by_name (button, "clicked");
+  return !gtk_widget_is_sensitive (button);
+}
+
+/* The keyboard is not lost with a button that can't be pressed any more. */
+static void
+test_focus (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = wb_map_view_new ();
+  GtkWidget *button = wb_find_where (view, GTK_TYPE_BUTTON, has_action, "map.zoom-in");
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 640, 480);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  g_object_set (gtk_widget_get_settings (window), "gtk-enable-animations", FALSE, NULL);
+  wb_test_await (gtk_widget_get_width (button) > 0);
+  g_assert_true (gtk_widget_grab_focus (button));
+  wb_test_await (press (button));
+  g_assert_true (SHUMATE_IS_MAP (gtk_window_get_focus (GTK_WINDOW (window))));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc,
       char **argv)
@@ -142,5 +196,7 @@ main (int argc,
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map/controls/nameless", test_nameless);
   g_test_add_func ("/map/controls/A14-top", test_top);
+  g_test_add_func ("/map/controls/A17-following", test_following);
+  g_test_add_func ("/map/controls/focus", test_focus);
   return g_test_run ();
 }

@@ -5,54 +5,20 @@
 
 #include "config.h"
 
-#include "wb-fake.h"
-#include "wb-messages-pane-private.h"
+#include "wb-pane-world.h"
 #include "wb-test.h"
 
 #include <adwaita.h>
 
 #define TEXT "{\"kind\":\"a-word-without-spaces\"}"
 
-typedef struct {
-  WbRegistry *registry;
-  WbMonitor *monitor;
-  WbConnection *connection;
-  GtkWidget *window;
-  WbMessagesPane *pane;
-} World;
-
+/* An open connection that sends back what it is sent. */
 static void
-world_init (World *world)
+start (World *world)
 {
-  g_autoptr(WbProfile) profile = wb_profile_new ("fake://echo");
-
-  world->registry = wb_fake_registry_new ();
-  world->monitor = wb_monitor_new (world->registry);
-  world->connection = wb_monitor_add (world->monitor, profile);
-  world->pane = WB_MESSAGES_PANE (wb_messages_pane_new (world->monitor));
-  wb_messages_pane_set_connection (world->pane, world->connection);
-  world->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (world->window), 973, 300);
-  gtk_window_set_child (GTK_WINDOW (world->window), GTK_WIDGET (world->pane));
-  gtk_window_present (GTK_WINDOW (world->window));
+  world_init (world, "fake://echo");
   wb_connection_open (world->connection);
   wb_test_await (wb_connection_get_state (world->connection) == WB_STATE_OPEN);
-}
-
-static void
-world_clear (World *world)
-{
-  gtk_window_destroy (GTK_WINDOW (world->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (world->monitor);
-  wb_registry_free (world->registry);
-}
-
-static guint
-length (World *world)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (world->pane->view));
 }
 
 /* Sends a text, which comes back, and waits for the latter alone. */
@@ -62,7 +28,7 @@ talk (World *world,
 {
   wb_log_view_set_direction (world->pane->view, WB_LOG_DIRECTION_RECEIVED);
   wb_connection_send_text (world->connection, text, -1, NULL);
-  wb_test_await (length (world) == 1);
+  wb_test_await (world_length (world) == 1);
 }
 
 static gboolean
@@ -117,7 +83,7 @@ test_no_hyphens (void)
   GtkTextBuffer *composed, *shown;
   GtkTextIter at;
 
-  world_init (&world);
+  start (&world);
   composed = find_buffer (GTK_WIDGET (world.pane->composer));
   gtk_text_buffer_set_text (composed, TEXT, -1);
   gtk_text_buffer_get_iter_at_offset (composed, &at, 5);
@@ -137,7 +103,7 @@ test_narrow_focus (void)
   World world;
   GtkWidget *focus;
 
-  world_init (&world);
+  start (&world);
   gtk_window_set_default_size (GTK_WINDOW (world.window), 360, 600);
   wb_messages_pane_set_details_visible (world.pane, FALSE);
   talk (&world, TEXT);
@@ -164,12 +130,12 @@ test_cleared (void)
 {
   World world;
 
-  world_init (&world);
+  start (&world);
   wb_messages_pane_update_page (world.pane);
   g_assert_cmpstr (gtk_label_get_label (world.pane->empty), ==, "Connected. Waiting for the first message.");
   talk (&world, TEXT);
   wb_messages_pane_clear (world.pane);
-  wb_test_await (length (&world) == 0);
+  wb_test_await (world_length (&world) == 0);
   g_assert_cmpstr (gtk_label_get_label (world.pane->empty), ==, "No messages.");
   world_clear (&world);
 }
