@@ -343,9 +343,24 @@ make_key (gint64 number)
 }
 
 /**
+ * wb_socket_io_space_get_next_question:
+ * @self: a namespace
+ *
+ * Returns: the number that wb_socket_io_space_ask() will give, or %WB_EVENT_NO_ACK when too many answers
+ *   are waited for
+ */
+gint64
+wb_socket_io_space_get_next_question (const WbSocketIoSpace *self)
+{
+  gboolean has_room = g_hash_table_size (self->questions) < MAX_QUESTIONS;
+
+  return has_room ? self->next_question : WB_EVENT_NO_ACK;
+}
+
+/**
  * wb_socket_io_space_ask:
  * @self: a namespace
- * @name: name of an event
+ * @name: name of an event that was sent
  *
  * Returns: the number to wait for an answer by, or %WB_EVENT_NO_ACK when too many are waited for
  */
@@ -355,7 +370,7 @@ wb_socket_io_space_ask (WbSocketIoSpace *self,
 {
   Question *question;
 
-  if (g_hash_table_size (self->questions) >= MAX_QUESTIONS)
+  if (wb_socket_io_space_get_next_question (self) == WB_EVENT_NO_ACK)
     return WB_EVENT_NO_ACK;
 
   question = g_new0 (Question, 1);
@@ -403,6 +418,13 @@ wb_socket_io_space_owe (WbSocketIoSpace *self,
 {
   if (g_hash_table_size (self->owed) < MAX_QUESTIONS)
     g_hash_table_add (self->owed, make_key (number));
+}
+
+gboolean
+wb_socket_io_space_owes (const WbSocketIoSpace *self,
+                         gint64 number)
+{
+  return g_hash_table_contains (self->owed, &number);
 }
 
 /**
