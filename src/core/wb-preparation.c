@@ -419,12 +419,23 @@ wb_preparation_expand (WbPreparation *self,
   return wb_template_expand_message (payload, self->variables, error);
 }
 
+static void
+clean (WbPreparation *self,
+       char **text)
+{
+  char *cleaned = wb_masker_mask (self->masker, *text);
+
+  g_free (*text);
+  *text = cleaned;
+}
+
 /**
  * wb_preparation_conceal:
  * @self: a preparation
  * @message: a message that is about to be sent
  *
- * Keeps the secrets in it apart: they are sent and not shown.
+ * Keeps the secrets in it apart: they are sent and not shown. What an event is called is there to be
+ * shown only: a protocol has made its bytes of it already.
  */
 void
 wb_preparation_conceal (WbPreparation *self,
@@ -432,6 +443,11 @@ wb_preparation_conceal (WbPreparation *self,
 {
   g_autoptr(GBytes) shown = wb_masker_mask_bytes (self->masker, message->payload);
 
+  if (message->event != NULL)
+    {
+      clean (self, &message->event->name);
+      clean (self, &message->event->space);
+    }
   if (shown == message->payload)
     return;
 
@@ -456,16 +472,6 @@ wb_preparation_clean_error (WbPreparation *self,
   g_autofree char *message = wb_masker_mask (self->masker, error->message);
 
   return g_error_new_literal (error->domain, error->code, message);
-}
-
-static void
-clean (WbPreparation *self,
-       char **text)
-{
-  char *cleaned = wb_masker_mask (self->masker, *text);
-
-  g_free (*text);
-  *text = cleaned;
 }
 
 static void
