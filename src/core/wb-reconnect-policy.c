@@ -62,6 +62,8 @@ static const struct {
   /* The settings do not fit the server. */
   { WB_FAILURE_LOGIN_MISSING, HEALS_BY_HAND },
   { WB_FAILURE_OLD_SOCKET_IO, HEALS_BY_HAND },
+  /* Further links were tried already. */
+  { WB_FAILURE_NOT_SOCKET_IO, HEALS_BY_HAND },
   /* Something else answers: a gateway while the server behind it restarts, the page on which a network
    * wants one to sign in. */
   { WB_FAILURE_HTTP_STATUS, HEALS_AFTER_OPEN },
@@ -71,7 +73,6 @@ static const struct {
   { WB_FAILURE_REDIRECT_SECRET, HEALS_AFTER_OPEN },
   { WB_FAILURE_REDIRECT_TARGET, HEALS_AFTER_OPEN },
   { WB_FAILURE_REDIRECT_LOOP, HEALS_AFTER_OPEN },
-  { WB_FAILURE_NOT_SOCKET_IO, HEALS_AFTER_OPEN },
   { WB_FAILURE_LOGIN_STATUS, HEALS_AFTER_OPEN },
   { WB_FAILURE_LOGIN_REDIRECT, HEALS_AFTER_OPEN },
   { WB_FAILURE_LOGIN_TOO_BIG, HEALS_AFTER_OPEN },
