@@ -153,6 +153,16 @@ judge_failure (const WbStateChange *change)
   return HEALS_BY_HAND;
 }
 
+/* A close code counts only where nothing worse had happened before it came. */
+static Healing
+judge (const WbStateChange *change)
+{
+  gboolean is_code_all = change->error == NULL ||
+                         g_error_matches (change->error, WB_FAILURE, WB_FAILURE_CLOSED_BY_SERVER);
+
+  return change->by_server && is_code_all ? judge_code (change->code) : judge_failure (change);
+}
+
 /**
  * wb_reconnect_policy_decide:
  * @policy: what the user wants
@@ -166,7 +176,7 @@ wb_reconnect_policy_decide (WbReconnectPolicy policy,
                             const WbStateChange *change,
                             gboolean was_open)
 {
-  Healing healing = change->by_server ? judge_code (change->code) : judge_failure (change);
+  Healing healing = judge (change);
 
   if (policy == WB_RECONNECT_NEVER)
     return FALSE;
