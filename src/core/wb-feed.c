@@ -282,6 +282,8 @@ deliver_cb (gpointer data,
 
   if (message->direction == WB_DIRECTION_RECEIVED && wb_message_carries_data (message))
     wb_decoder_decode (self->decoder, message);
+  if (message->direction == WB_DIRECTION_LOCAL)
+    wb_preparation_clean_note (self->preparation, message);
   wb_batch_writer_add (self->writer, message);
 }
 

@@ -474,6 +474,26 @@ wb_preparation_clean_error (WbPreparation *self,
   return g_error_new_literal (error->domain, error->code, message);
 }
 
+/**
+ * wb_preparation_clean_note:
+ * @self: a preparation
+ * @message: a line of the log about the connection that nobody else has yet
+ *
+ * Takes the secrets out of it: a protocol may quote what was typed, and what the server said.
+ */
+void
+wb_preparation_clean_note (WbPreparation *self,
+                           WbMessage *message)
+{
+  gsize length;
+  const char *text = wb_message_get_text (message, &length);
+  g_autofree char *cleaned = g_strndup (text, length);
+
+  clean (self, &cleaned);
+  g_bytes_unref (message->payload);
+  message->payload = g_bytes_new (cleaned, strlen (cleaned));
+}
+
 static void
 clean_handshake (WbPreparation *self,
                  WbHandshake *handshake)

@@ -22,6 +22,15 @@ world_init (WbSioWorld *world,
   g_object_set (world->profile, "variables", variables, NULL);
 }
 
+static gboolean
+has_secret (const WbMessage *message)
+{
+  gsize length;
+  const char *text = wb_message_get_text (message, &length);
+
+  return g_strstr_len (text, (gssize)length, SECRET) != NULL;
+}
+
 static void
 world_clear (WbSioWorld *world)
 {
@@ -31,6 +40,8 @@ world_clear (WbSioWorld *world)
 
       if (message->direction != WB_DIRECTION_RECEIVED && message->event != NULL)
         g_assert_null (strstr (message->event->name, SECRET));
+      if (message->direction == WB_DIRECTION_LOCAL)
+        g_assert_false (has_secret (message));
     }
   wb_sio_world_clear (world);
 }
@@ -63,6 +74,28 @@ test_names (void)
   world_clear (&world);
 }
 
+/* What a protocol says itself may quote both the user and the server. */
+static void
+test_notes (void)
+{
+  static const char *const steps[] = {
+    WB_SIO_OPEN,
+    "< 40/" SECRET ",",
+    "< 40/b,",
+    "> 44/b,{\"message\":\"no " SECRET "\"}",
+    "> 40/" SECRET ",{\"sid\":\"a\"}",
+    NULL,
+  };
+  static const char *const spaces[] = { "/" SECRET, "/b", NULL };
+  WbSioWorld world;
+
+  world_init (&world, steps);
+  g_object_set (world.profile, "namespaces", spaces, NULL);
+  wb_sio_world_open (&world, "local control Namespace /••• joined as a\n");
+  g_assert_true (wb_sio_world_logs (&world, "/b: no •••"));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -70,6 +103,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/net/socket-io-secrets/names", test_names);
+  g_test_add_func ("/net/socket-io-secrets/notes", test_notes);
 
   return g_test_run ();
 }
