@@ -9,6 +9,7 @@
 #include "wb-profile-secrets.h"
 #include "wb-secret-json.h"
 #include "wb-secret-members.h"
+#include "wb-template.h"
 #include "wb-test.h"
 
 #include <string.h>
@@ -202,6 +203,73 @@ test_logins (void)
     }
 }
 
+static const struct
+{
+  const char *text;
+  const char *after;
+  const char *variable;
+  const char *value;
+} messages[] = {
+  { "{\"type\":\"auth\", \"token\" : \"abc\"}", "{\"type\":\"auth\", \"token\" : \"{{token}}\"}",
+    "token", "abc" },
+  { " [\"join\",{\"pwd\":\"a\\\"b\",\"x\":1.50}]\n", " [\"join\",{\"pwd\":\"{{pwd}}\",\"x\":1.50}]\n",
+    "pwd", "a\"b" },
+  { "{\"token\":\"{{password}}\",\"id\":{{id}}}", "{\"token\":\"{{password}}\",\"id\":{{id}}}", NULL,
+    NULL },
+  { "token abc", "token abc", NULL, NULL },
+  { "{token: 'abc'}", "{token: 'abc'}", NULL, NULL },
+  { "", "", NULL, NULL },
+};
+
+static char *
+dup_text (WbMessage *message)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (message->payload, &length);
+
+  return g_strndup (data, length);
+}
+
+/* The first message is how many servers are logged in at. */
+static void
+test_messages (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
+    {
+      g_autoptr(WbProfile) profile = make_profile ();
+      g_autoptr(GBytes) payload = g_bytes_new (messages[i].text, strlen (messages[i].text));
+      WbMessage *const *found;
+      g_autofree char *text = NULL;
+      g_autofree char *binary = NULL;
+
+      wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
+      wb_profile_add_on_connect (profile, WB_MESSAGE_BINARY, payload);
+      g_assert_cmpint (wb_profile_take_secrets (profile), ==, messages[i].variable != NULL);
+      g_assert_false (wb_profile_take_secrets (profile));
+
+      found = (WbMessage **)wb_profile_get_on_connect (profile)->pdata;
+      text = dup_text (found[0]);
+      binary = dup_text (found[1]);
+      g_assert_cmpstr (text, ==, messages[i].after);
+      g_assert_cmpstr (binary, ==, messages[i].text);
+      check_variable (profile, messages[i].variable, messages[i].value);
+    }
+}
+
+/* What is offered to be sent is saved as well. */
+static void
+test_sample (void)
+{
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autofree char *sample = NULL;
+
+  g_object_set (profile, "sample-request", "{\"token\":\"abc\"}", NULL);
+  g_assert_true (wb_profile_take_secrets (profile));
+  g_object_get (profile, "sample-request", &sample, NULL);
+  g_assert_cmpstr (sample, ==, "{\"token\":\"{{token}}\"}");
+  check_variable (profile, "token", "abc");
+}
+
 /* What a log-in brings gets a variable of its own, which takes the place of no other. */
 static void
 test_picks (void)
@@ -249,6 +317,33 @@ describe (WbProfile *profile)
   wb_preparation_free (preparation);
   wb_registry_free (registry);
   return text;
+}
+
+static char *
+expand_first (WbProfile *profile)
+{
+  WbMessage *message = g_ptr_array_index (wb_profile_get_on_connect (profile), 0);
+  g_autoptr(GBytes) expanded =
+      wb_template_expand_message (message->payload, wb_profile_get_variables (profile), NULL);
+  gsize length;
+  const char *data = g_bytes_get_data (expanded, &length);
+
+  return g_strndup (data, length);
+}
+
+/* So does what is sent first, byte for byte. */
+static void
+test_message_sent (void)
+{
+  static const char text[] = "{ \"password\":\"p\\\"w\\n\",\"key\":1.50, \"x\":\"{{no}}\"}";
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autoptr(GBytes) payload = g_bytes_new_static (text, strlen (text));
+  g_autofree char *after = NULL;
+
+  wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
+  g_assert_true (wb_profile_take_secrets (profile));
+  after = expand_first (profile);
+  g_assert_cmpstr (after, ==, text);
 }
 
 static void
@@ -309,8 +404,11 @@ main (int argc,
   g_test_add_func ("/core/profile-secrets/C14-headers", test_headers);
   g_test_add_func ("/core/profile-secrets/C14-query", test_query);
   g_test_add_func ("/core/profile-secrets/C14-logins", test_logins);
+  g_test_add_func ("/core/profile-secrets/C14-messages", test_messages);
+  g_test_add_func ("/core/profile-secrets/C14-sample", test_sample);
   g_test_add_func ("/core/profile-secrets/D3-picks", test_picks);
   g_test_add_func ("/core/profile-secrets/C14-sent", test_sent);
+  g_test_add_func ("/core/profile-secrets/C14-message-sent", test_message_sent);
   g_test_add_func ("/core/profile-secrets/mutations", test_mutations);
 
   return g_test_run ();
