@@ -7,6 +7,8 @@
 
 #include "wb-masker-values.h"
 
+#include "wb-profile-private.h"
+#include "wb-profile-secrets.h"
 #include "wb-secret.h"
 
 #include <string.h>
@@ -39,6 +41,25 @@ wb_masker_add_variables (WbMasker *self,
       if (variable->is_secret)
         wb_masker_add (self, variable->value);
     }
+}
+
+/**
+ * wb_masker_add_literals:
+ * @self: a masker
+ * @profile: a connection as the user wrote it
+ *
+ * Adds what would become a variable before it is saved: whoever types a secret where no variable stands
+ * wants to see it in the log no more than others do.
+ */
+void
+wb_masker_add_literals (WbMasker *self,
+                        WbProfile *profile)
+{
+  g_autoptr(WbProfile) copy = wb_profile_copy (profile);
+
+  g_object_set (copy, "variables", NULL, NULL);
+  wb_profile_take_secrets (copy);
+  wb_masker_add_variables (self, wb_profile_get_variables (copy));
 }
 
 /**

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 void wb_masker_add_variables (WbMasker *self,
                               const WbVariables *variables);
+void wb_masker_add_literals (WbMasker *self,
+                             WbProfile *profile);
 void wb_masker_add_picks (WbMasker *self,
                           const WbLogin *login,
                           const WbVariables *variables);

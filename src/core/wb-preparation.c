@@ -377,6 +377,7 @@ wb_preparation_start (WbPreparation *self,
   self->variables = wb_variables_copy (wb_profile_get_variables (profile));
   self->masker = wb_masker_new ();
   wb_masker_add_variables (self->masker, self->variables);
+  wb_masker_add_literals (self->masker, self->profile);
 
   if (login == NULL || *login->url == '\0')
     {

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "wb-masker-values.h"
 #include "wb-preparation.h"
 #include "wb-profile-secrets.h"
 #include "wb-secret-json.h"
@@ -284,6 +285,23 @@ test_picks (void)
   check_variable (profile, "token_2", "mine");
 }
 
+/* What was never saved is shown no more than that. */
+static void
+test_hidden (void)
+{
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autoptr(WbLogin) login = wb_login_new ("POST", "https://h/?ticket=t1");
+  g_autoptr(WbMasker) masker = wb_masker_new ();
+  g_autofree char *text = NULL;
+
+  login->body_kind = WB_LOGIN_BODY_FORM;
+  login->body = g_strdup ("user=bob&pwd=p2");
+  g_object_set (profile, "login", login, "auth", "{\"token\":\"a3\",\"app\":\"b4\"}", NULL);
+  wb_masker_add_literals (masker, profile);
+  text = wb_masker_mask (masker, "t1 bob p2 a3 b4 old 7");
+  g_assert_cmpstr (text, ==, "••• bob ••• ••• b4 old 7");
+}
+
 /*
  * What is sent stays the same
  */
@@ -407,6 +425,7 @@ main (int argc,
   g_test_add_func ("/core/profile-secrets/C14-messages", test_messages);
   g_test_add_func ("/core/profile-secrets/C14-sample", test_sample);
   g_test_add_func ("/core/profile-secrets/D3-picks", test_picks);
+  g_test_add_func ("/core/profile-secrets/C14-hidden", test_hidden);
   g_test_add_func ("/core/profile-secrets/C14-sent", test_sent);
   g_test_add_func ("/core/profile-secrets/C14-message-sent", test_message_sent);
   g_test_add_func ("/core/profile-secrets/mutations", test_mutations);

@@ -96,6 +96,23 @@ test_notes (void)
   world_clear (&world);
 }
 
+/* A server may say what it was told, and nobody had to make a variable of that. */
+static void
+test_auth (void)
+{
+  static const char *const steps[] = {
+    WB_SIO_OPEN, "< 40{\"token\":\"abc123\"}", "> 44{\"message\":\"bad token abc123\"}", NULL,
+  };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  g_object_set (world.profile, "auth", "{\"token\":\"abc123\"}", NULL);
+  wb_sio_world_open (&world, "local state Closed ");
+  g_assert_true (wb_sio_world_logs (&world, "/: bad token •••"));
+  g_assert_cmpuint (wb_sio_count_words (world.log->str, "abc123"), ==, 1);
+  wb_sio_world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -103,6 +120,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/net/socket-io-secrets/names", test_names);
+  g_test_add_func ("/net/socket-io-secrets/auth", test_auth);
   g_test_add_func ("/net/socket-io-secrets/notes", test_notes);
 
   return g_test_run ();
