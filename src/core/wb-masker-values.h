@@ -20,7 +20,8 @@ void wb_masker_add_picks (WbMasker *self,
 void wb_masker_add_headers (WbMasker *self,
                             char **headers);
 void wb_masker_add_cookies (WbMasker *self,
-                            const char *cookies);
+                            const char *cookies,
+                            gboolean typed);
 void wb_masker_add_settings (WbMasker *self,
                              WbProfile *profile);
 void wb_masker_add_address (WbMasker *self,

@@ -248,8 +248,8 @@ apply_cookies (WbPreparation *self,
   if (self->agent != NULL)
     brought = wb_login_agent_dup_cookies (self->agent, url);
 
-  wb_masker_add_cookies (self->masker, typed);
-  wb_masker_add_cookies (self->masker, brought);
+  wb_masker_add_cookies (self->masker, typed, TRUE);
+  wb_masker_add_cookies (self->masker, brought, FALSE);
   if (typed != NULL && *typed != '\0')
     add_cookies (profile, typed);
   if (brought != NULL && *brought != '\0')

@@ -364,6 +364,36 @@ test_message_sent (void)
   g_assert_cmpstr (after, ==, text);
 }
 
+static char *
+mask (WbProfile *profile,
+      const char *words)
+{
+  g_autoptr(WbProfile) prepared = NULL;
+  g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, words);
+  g_autoptr(GError) cleaned = NULL;
+  WbRegistry *registry = wb_registry_new ();
+  WbPreparation *preparation = wb_preparation_new (registry, prepared_cb, &prepared);
+
+  wb_preparation_start (preparation, profile);
+  cleaned = wb_preparation_clean_error (preparation, error);
+  wb_preparation_free (preparation);
+  wb_registry_free (registry);
+  return g_strdup (cleaned->message);
+}
+
+/* However short it is, what was typed into the field for cookies is a secret. */
+static void
+test_cookies (void)
+{
+  g_autoptr(WbProfile) profile = make_profile ();
+  const char *const lines[] = { "Cookie: c=c3; d=d4", NULL };
+  g_autofree char *text = NULL;
+
+  g_object_set (profile, "auth-kind", WB_AUTH_COOKIES, "cookies", "a=a1; b=b2", "headers", lines, NULL);
+  text = mask (profile, "a1, b2, c3 and d4 are unknown");
+  g_assert_cmpstr (text, ==, "•••, •••, ••• and ••• are unknown");
+}
+
 static void
 test_sent (void)
 {
@@ -426,6 +456,7 @@ main (int argc,
   g_test_add_func ("/core/profile-secrets/C14-sample", test_sample);
   g_test_add_func ("/core/profile-secrets/D3-picks", test_picks);
   g_test_add_func ("/core/profile-secrets/C14-hidden", test_hidden);
+  g_test_add_func ("/core/profile-secrets/C14-cookies", test_cookies);
   g_test_add_func ("/core/profile-secrets/C14-sent", test_sent);
   g_test_add_func ("/core/profile-secrets/C14-message-sent", test_message_sent);
   g_test_add_func ("/core/profile-secrets/mutations", test_mutations);
