@@ -485,8 +485,10 @@ make_profile (const char *argument,
 
       wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
     }
-  if (!cli_event_options_apply (&options->events, profile) || !cli_link_options_apply (&options->link, profile) ||
-      !cli_variable_options_apply (&options->variable, profile) || !cli_check_address (profile))
+  /* Variables first: what a header becomes takes the name of none. */
+  if (!cli_event_options_apply (&options->events, profile) ||
+      !cli_variable_options_apply (&options->variable, profile) ||
+      !cli_link_options_apply (&options->link, profile) || !cli_check_address (profile))
     return NULL;
   return g_steal_pointer (&profile);
 }
