@@ -174,6 +174,10 @@ static const Explanation explanations[] = {
   { WB_FAILURE_SEND_QUEUE_FULL,
     N_ ("The message was not sent: {detail} are already waiting to be sent."),
     N_ ("Wait until {host} has taken some of them.") },
+  { WB_FAILURE_CUT_EVENT,
+    N_ ("The connection to {host} was ended: there was no room for all attachments of an event, and "
+        "what came next would have been taken for them."),
+    N_ ("Send less at a time.") },
   { WB_FAILURE_VARIABLE,
     N_ ("There is no variable called “{detail}”."),
     N_ ("Add it to the variables of the connection.") },

@@ -179,7 +179,7 @@ transmit (WbSocketIo *self,
           wb_message_new (WB_DIRECTION_SENT, WB_MESSAGE_BINARY, message->time, attachment));
       /* What follows would be taken for the attachment. */
       if (!fits)
-        wb_socket_io_fail (self, WB_FAILURE_SEND_QUEUE_FULL, NULL, WB_REASON_ERROR);
+        wb_socket_io_fail (self, WB_FAILURE_CUT_EVENT, NULL, WB_REASON_ERROR);
     }
   return is_sent;
 }

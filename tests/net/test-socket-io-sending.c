@@ -193,6 +193,20 @@ test_question_again (void)
   feed_clear (&feed);
 }
 
+/* An event without its attachments ends the link, and says that it does. */
+static void
+test_cut_event (void)
+{
+  Feed feed;
+
+  feed_init_joined (&feed);
+  feed.room = 1;
+  emit (&feed, WB_MESSAGE_EVENT, WB_EVENT_NO_ACK, TRUE);
+  g_assert_error (feed.error, WB_FAILURE, WB_FAILURE_CUT_EVENT);
+  g_assert_nonnull (strstr (feed.error->message, "The connection to example.org was ended"));
+  feed_clear (&feed);
+}
+
 int
 main (int argc,
       char **argv)
@@ -201,6 +215,7 @@ main (int argc,
 
   g_test_add_func ("/net/socket-io-sending/answer-again", test_answer_again);
   g_test_add_func ("/net/socket-io-sending/question-again", test_question_again);
+  g_test_add_func ("/net/socket-io-sending/cut-event", test_cut_event);
 
   return g_test_run ();
 }
