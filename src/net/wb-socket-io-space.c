@@ -220,7 +220,7 @@ wb_socket_io_space_join (WbSocketIoSpace *self,
  * wb_socket_io_space_leave:
  * @self: a namespace
  *
- * The end of it on this link; messages that were held are dropped.
+ * The end of it on this link; messages that are held are dropped.
  *
  * Returns: how many answers were waited for in vain
  */
@@ -463,6 +463,12 @@ wb_socket_io_space_hold (WbSocketIoSpace *self,
   g_queue_push_tail (&self->held, message);
   self->held_bytes += cost;
   return TRUE;
+}
+
+guint
+wb_socket_io_space_get_n_held (const WbSocketIoSpace *self)
+{
+  return self->held.length;
 }
 
 /**

@@ -57,6 +57,7 @@ gboolean wb_socket_io_space_pay (WbSocketIoSpace *self,
 
 gboolean wb_socket_io_space_hold (WbSocketIoSpace *self,
                                   WbMessage *message);
+guint wb_socket_io_space_get_n_held (const WbSocketIoSpace *self);
 WbMessage *wb_socket_io_space_take_held (WbSocketIoSpace *self);
 
 G_END_DECLS

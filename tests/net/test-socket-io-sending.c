@@ -207,6 +207,34 @@ test_cut_event (void)
   feed_clear (&feed);
 }
 
+/* What waited for a namespace that is not joined does not go without a word. */
+static void
+test_held (void)
+{
+  Feed feed;
+
+  feed_init (&feed);
+  emit (&feed, WB_MESSAGE_EVENT, WB_EVENT_NO_ACK, FALSE);
+  feed_close (&feed);
+  g_assert_nonnull (
+      strstr (feed.delivered->str, "<1 event was not sent: the namespace / was not joined>"));
+  feed_clear (&feed);
+
+  feed_init (&feed);
+  emit (&feed, WB_MESSAGE_EVENT, WB_EVENT_NO_ACK, FALSE);
+  emit (&feed, WB_MESSAGE_EVENT, WB_EVENT_NO_ACK, FALSE);
+  receive (&feed, "44{\"message\":\"no\"}");
+  g_assert_nonnull (
+      strstr (feed.delivered->str, "<2 events were not sent: the namespace / was not joined>"));
+  feed_clear (&feed);
+
+  feed_init_joined (&feed);
+  emit (&feed, WB_MESSAGE_EVENT, WB_EVENT_NO_ACK, FALSE);
+  feed_close (&feed);
+  g_assert_null (strstr (feed.delivered->str, "sent"));
+  feed_clear (&feed);
+}
+
 int
 main (int argc,
       char **argv)
@@ -216,6 +244,7 @@ main (int argc,
   g_test_add_func ("/net/socket-io-sending/answer-again", test_answer_again);
   g_test_add_func ("/net/socket-io-sending/question-again", test_question_again);
   g_test_add_func ("/net/socket-io-sending/cut-event", test_cut_event);
+  g_test_add_func ("/net/socket-io-sending/held", test_held);
 
   return g_test_run ();
 }
