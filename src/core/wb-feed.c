@@ -259,13 +259,14 @@ wb_feed_send_expanded_event (WbFeed *self,
   wb_protocol_send (self->protocol, g_steal_pointer (&owned));
 }
 
-/* Sends the on-connect messages. */
+/* Sends the on-connect messages: now the link has worked. */
 static void
 ready_cb (gpointer data)
 {
   WbFeed *self = data;
   GPtrArray *messages = wb_profile_get_on_connect (self->profile);
 
+  self->was_open = TRUE;
   for (guint i = 0; i < messages->len; i++)
     {
       WbMessage *message = g_ptr_array_index (messages, i);
@@ -389,7 +390,6 @@ opened_cb (gpointer data,
   WbFeed *self = data;
 
   self->opened_at = g_get_monotonic_time ();
-  self->was_open = TRUE;
   wb_feed_enter (self, change);
   start_measuring (self);
   wb_protocol_opened (self->protocol);

@@ -168,7 +168,7 @@ judge (const WbStateChange *change)
  * wb_reconnect_policy_decide:
  * @policy: what the user wants
  * @change: how the connection ended, not by the user
- * @was_open: whether it had ever been open since the user opened it
+ * @was_open: whether it had ever been open, and its protocol ready, since the user opened it
  *
  * Returns: whether to connect again
  */
