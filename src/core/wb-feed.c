@@ -404,6 +404,7 @@ received_cb (gpointer data,
   g_autoptr(WbProtocol) protocol G_GNUC_UNUSED = g_object_ref (self->protocol);
 
   self->received++;
+  wb_batch_writer_count (self->writer, g_bytes_get_size (payload), 0);
   wb_protocol_received (self->protocol, wb_message_new (WB_DIRECTION_RECEIVED, kind, g_get_real_time (), payload));
   reach_scheduling_point (self);
 }
@@ -415,6 +416,7 @@ sent_cb (gpointer data,
   WbFeed *self = data;
 
   self->sent++;
+  wb_batch_writer_count (self->writer, 0, g_bytes_get_size (wb_message_get_wire (message)));
   message->time = g_get_real_time ();
   g_clear_pointer (&message->wire, g_bytes_unref);
   wb_protocol_sent (self->protocol, message);
