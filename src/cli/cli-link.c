@@ -12,6 +12,7 @@
 #include "wb-certificate.h"
 #include "wb-failure.h"
 #include "wb-header.h"
+#include "wb-secret-members.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -91,6 +92,18 @@ cli_resolve_secret (const char *option,
   return NULL;
 }
 
+/**
+ * cli_is_kept_apart:
+ * @value: a value as it was given
+ *
+ * Returns: whether it is somewhere else: what is kept off the command line is so for a reason
+ */
+gboolean
+cli_is_kept_apart (const char *value)
+{
+  return *value == '@' || g_str_has_prefix (value, "env:");
+}
+
 /*
  * From options to settings
  */
@@ -127,32 +140,59 @@ merge_headers (WbProfile *profile,
   g_object_set (profile, "headers", lines, NULL);
 }
 
+/* The header that @option means, with a secret variable as value if that was kept apart. Says what is
+ * wrong with it if it returns NULL. */
+static char *
+read_header (const char *option,
+             WbVariables *variables)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *line = cli_resolve_secret ("--header", option);
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *placeholder = NULL;
+
+  if (line == NULL)
+    return NULL;
+  if (!wb_header_parse (line, &name, &value, &error))
+    {
+      cli_usage_error ("--header: %s", error->message);
+      return NULL;
+    }
+  if (!cli_is_kept_apart (option) || !wb_secret_is_literal (value))
+    return g_steal_pointer (&line);
+
+  placeholder = wb_variables_add_secret (variables, name, value);
+  if (placeholder != NULL)
+    return g_strdup_printf ("%s: %s", name, placeholder);
+  cli_usage_error (_ ("--variable: there are too many, or “%s” is too long."), name);
+  return NULL;
+}
+
+/* What a log-in brings has names of its own. */
 static gboolean
 apply_headers (const CliLinkOptions *self,
                WbProfile *profile)
 {
+  const WbLogin *login = wb_profile_get_login (profile);
+  g_autoptr(WbVariables) variables = wb_variables_copy (wb_profile_get_variables (profile));
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) lines = NULL;
 
+  wb_login_declare_picks (login, variables);
   for (gsize i = 0; self->headers != NULL && self->headers[i] != NULL; i++)
     {
-      g_autoptr(GError) error = NULL;
-      g_autofree char *line = cli_resolve_secret ("--header", self->headers[i]);
-      g_autofree char *name = NULL;
-      g_autofree char *value = NULL;
+      g_autofree char *line = read_header (self->headers[i], variables);
 
       if (line == NULL)
         return FALSE;
-      if (!wb_header_parse (line, &name, &value, &error))
-        {
-          cli_usage_error ("--header: %s", error->message);
-          return FALSE;
-        }
       g_strv_builder_add (builder, line);
     }
 
   lines = g_strv_builder_end (builder);
   merge_headers (profile, lines);
+  wb_login_drop_picks (login, variables, wb_profile_get_variables (profile));
+  g_object_set (profile, "variables", variables, NULL);
   return TRUE;
 }
 

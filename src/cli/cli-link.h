@@ -48,6 +48,7 @@ gboolean cli_link_options_apply (const CliLinkOptions *self,
 
 char *cli_resolve_secret (const char *option,
                           const char *value);
+gboolean cli_is_kept_apart (const char *value);
 void cli_print_refusal (const WbStateChange *change);
 
 G_END_DECLS

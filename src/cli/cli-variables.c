@@ -25,12 +25,11 @@ cli_variable_options_clear (CliVariableOptions *self)
   g_free (self->login);
 }
 
-/* What comes from a file or the environment was kept off the command line for a reason. */
 static gboolean
 is_secret (const char *name,
            const char *value)
 {
-  return *value == '@' || g_str_has_prefix (value, "env:") || wb_secret_is_name (name, strlen (name));
+  return cli_is_kept_apart (value) || wb_secret_is_name (name, strlen (name));
 }
 
 static gboolean

@@ -181,6 +181,16 @@ print_reports (Watch *self,
       wb_line_append_report (self->out, self->name, report, message->time);
 }
 
+/* What made an error has its line already. */
+static void
+print_reason_to_wait (const WbStateChange *change)
+{
+  g_autofree char *explanation = change->error == NULL ? wb_state_change_explain (change) : NULL;
+
+  if (explanation != NULL)
+    g_printerr ("whereabouts-cli: %s\n", explanation);
+}
+
 static void
 handle_state (Watch *self,
               const WbStateChange *change)
@@ -189,6 +199,7 @@ handle_state (Watch *self,
   if (take_line (self, OUTPUT_STATE))
     wb_line_append_state (self->out, self->name, change);
   cli_print_refusal (change);
+  print_reason_to_wait (change);
 
   if (change->state != WB_STATE_CLOSED)
     return;
@@ -485,8 +496,10 @@ make_profile (const char *argument,
 
       wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
     }
-  if (!cli_event_options_apply (&options->events, profile) || !cli_link_options_apply (&options->link, profile) ||
-      !cli_variable_options_apply (&options->variable, profile) || !cli_check_address (profile))
+  /* Variables first: what a header becomes takes the name of none. */
+  if (!cli_event_options_apply (&options->events, profile) ||
+      !cli_variable_options_apply (&options->variable, profile) ||
+      !cli_link_options_apply (&options->link, profile) || !cli_check_address (profile))
     return NULL;
   return g_steal_pointer (&profile);
 }

@@ -75,14 +75,16 @@ read_text (WbAlert *self,
  * Understands a text, and an object with the members message, page, and parameters, which may have
  * duration (in milliseconds) and icon.
  *
- * Returns: (transfer full) (nullable): the alert, if there is something to read
+ * Returns: (transfer full) (nullable): the alert, if there is something to read and that is no longer
+ *   than %WB_MAX_DIRECTIVE_BYTES
  */
 WbAlert *
 wb_alert_parse (GBytes *arguments)
 {
   g_autoptr(WbAlert) self = g_new0 (WbAlert, 1);
-  gboolean is_text;
-  g_autofree char *first = wb_event_dup_first_argument (arguments, &is_text);
+  gboolean is_short = g_bytes_get_size (arguments) <= WB_MAX_DIRECTIVE_BYTES;
+  gboolean is_text = FALSE;
+  g_autofree char *first = is_short ? wb_event_dup_first_argument (arguments, &is_text) : NULL;
   g_autofree char *message = is_text ? g_strdup (first) : wb_json_find_member (first, "message");
   g_autofree char *parameters = is_text ? NULL : wb_json_find_member (first, "parameters");
   g_autofree char *icon = wb_json_find_member (parameters, "icon");

@@ -97,6 +97,24 @@ wb_batch_writer_add (WbBatchWriter *self,
 }
 
 /**
+ * wb_batch_writer_count:
+ * @self: a writer
+ * @received: bytes that came over the transport
+ * @sent: bytes that went out
+ *
+ * A protocol may make less than a message of them, or more.
+ */
+void
+wb_batch_writer_count (WbBatchWriter *self,
+                       gsize received,
+                       gsize sent)
+{
+  begin (self);
+  self->batch->bytes_received += received;
+  self->batch->bytes_sent += sent;
+}
+
+/**
  * wb_batch_writer_tell_namespaces:
  * @self: a writer
  * @namespaces: (transfer full): see #WbInsight:namespaces

@@ -17,6 +17,9 @@ void wb_batch_writer_free (WbBatchWriter *self);
 
 void wb_batch_writer_add (WbBatchWriter *self,
                           WbMessage *message);
+void wb_batch_writer_count (WbBatchWriter *self,
+                            gsize received,
+                            gsize sent);
 void wb_batch_writer_tell_namespaces (WbBatchWriter *self,
                                       char **namespaces);
 void wb_batch_writer_measure (WbBatchWriter *self,

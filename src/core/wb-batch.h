@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @begun: when the first of them came, µs of wb_time_get_uptime(); the others came soon after
  * @measured_at: monotonic time at which the link was measured after its last message; 0 if it was not
  * @round_trip: µs to the server and back by then, 0 if that is not known
+ * @bytes_received: payload of what came over the transport meanwhile, whatever became of it
+ * @bytes_sent: the same for what was sent
  * @namespaces: (nullable): see #WbInsight:namespaces, as they are after its last message; %NULL if
  *   nothing was told about them
  *
@@ -29,6 +31,8 @@ struct _WbBatch {
   gint64 begun;
   gint64 measured_at;
   gint64 round_trip;
+  guint64 bytes_received;
+  guint64 bytes_sent;
   char **namespaces;
 };
 

@@ -49,13 +49,9 @@ count_message (WbConnection *self,
       self->received++;
       if (wb_message_carries_data (message))
         wb_insight_hear (self->insight, heard);
-      self->bytes_received += wb_message_get_size (message);
     }
   else if (message->direction == WB_DIRECTION_SENT)
-    {
-      self->sent++;
-      self->bytes_sent += wb_message_get_size (message);
-    }
+    self->sent++;
 }
 
 /* Applies the reports of a message, which may be very many, from where it was left. Returns whether
@@ -160,16 +156,29 @@ static void
 notify_counters (WbConnection *self)
 {
   guint behind = count_seconds_behind (self);
+  guint64 total = self->received + self->sent + self->bytes_received + self->bytes_sent;
 
-  if (self->told != self->received + self->sent)
+  if (self->told != total)
     for (gsize i = 0; i < G_N_ELEMENTS (counters); i++)
       g_object_notify (G_OBJECT (self), counters[i]);
-  self->told = self->received + self->sent;
+  self->told = total;
   if (self->behind == behind)
     return;
 
   self->behind = behind;
   g_object_notify (G_OBJECT (self), "behind");
+}
+
+static void
+take_batch (WbConnection *self)
+{
+  self->batch = wb_batch_queue_pop (wb_feed_get_queue (self->feed));
+  self->next = 0;
+  if (self->batch == NULL)
+    return;
+
+  self->bytes_received += self->batch->bytes_received;
+  self->bytes_sent += self->batch->bytes_sent;
 }
 
 /**
@@ -190,10 +199,7 @@ wb_connection_apply (WbConnection *self,
   if (self->feed == NULL)
     return FALSE;
   if (self->batch == NULL)
-    {
-      self->batch = wb_batch_queue_pop (wb_feed_get_queue (self->feed));
-      self->next = 0;
-    }
+    take_batch (self);
   if (self->batch == NULL)
     {
       notify_counters (self);

@@ -38,7 +38,7 @@ struct _WbConnection {
   guint64 sent;
   guint64 bytes_received;
   guint64 bytes_sent;
-  guint64 told;  /* messages that the counters were notified of */
+  guint64 told;  /* sum of the counters when they were notified of */
   guint behind; /* seconds */
   gpointer search; /* for its secrets, to open then; NULL: none is wanted */
 };

@@ -174,6 +174,10 @@ static const Explanation explanations[] = {
   { WB_FAILURE_SEND_QUEUE_FULL,
     N_ ("The message was not sent: {detail} are already waiting to be sent."),
     N_ ("Wait until {host} has taken some of them.") },
+  { WB_FAILURE_CUT_EVENT,
+    N_ ("The connection to {host} was ended: there was no room for all attachments of an event, and "
+        "what came next would have been taken for them."),
+    N_ ("Send less at a time.") },
   { WB_FAILURE_VARIABLE,
     N_ ("There is no variable called “{detail}”."),
     N_ ("Add it to the variables of the connection.") },
@@ -376,13 +380,20 @@ wb_close_code_get_name (guint code)
  * @code: a close code
  * @reason: (nullable): the reason that came with it
  *
- * Returns: (transfer full): “1008 policy violation: reason”
+ * Returns: (transfer full): “1008 policy violation: reason”, one line for people: the reason without
+ *   what terminals obey
  */
 char *
 wb_close_code_describe (guint code,
                         const char *reason)
 {
-  if (reason == NULL || *reason == '\0')
-    return g_strdup_printf ("%u %s", code, wb_close_code_get_name (code));
-  return g_strdup_printf ("%u %s: %s", code, wb_close_code_get_name (code), reason);
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "%u %s", code, wb_close_code_get_name (code));
+  if (reason != NULL && *reason != '\0')
+    {
+      g_string_append (out, ": ");
+      append_words (out, reason);
+    }
+  return g_string_free (out, FALSE);
 }

@@ -70,6 +70,7 @@ typedef enum {
   WB_FAILURE_NOT_OPEN,
   WB_FAILURE_BAD_TEXT,
   WB_FAILURE_SEND_QUEUE_FULL,  /* detail: the limit, with its unit */
+  WB_FAILURE_CUT_EVENT,        /* no room was left for the rest of it */
   WB_FAILURE_VARIABLE,         /* detail: the name nobody defined */
   WB_FAILURE_SECRET,           /* detail: the name of the secret whose value is not known */
   WB_FAILURE_VALUE,            /* detail: the name of the variable whose value can't stand there */

@@ -31,7 +31,7 @@ struct _WbFeed {
   WbProfile *profile;
   gboolean reopen;            /* as soon as it is closed */
   WbReconnect *reconnect;     /* waits while the state is waiting */
-  gboolean was_open;          /* since the user opened it */
+  gboolean was_open;          /* and of use, since the user opened it */
   WbPreparation *preparation; /* of what the transport is opened with */
   WbTransport *transport;     /* NULL while that is prepared */
   WbProtocol *protocol;       /* serves all links until the user opens anew */

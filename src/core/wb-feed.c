@@ -259,13 +259,14 @@ wb_feed_send_expanded_event (WbFeed *self,
   wb_protocol_send (self->protocol, g_steal_pointer (&owned));
 }
 
-/* Sends the on-connect messages. */
+/* Sends the on-connect messages: now the link has worked. */
 static void
 ready_cb (gpointer data)
 {
   WbFeed *self = data;
   GPtrArray *messages = wb_profile_get_on_connect (self->profile);
 
+  self->was_open = TRUE;
   for (guint i = 0; i < messages->len; i++)
     {
       WbMessage *message = g_ptr_array_index (messages, i);
@@ -282,6 +283,8 @@ deliver_cb (gpointer data,
 
   if (message->direction == WB_DIRECTION_RECEIVED && wb_message_carries_data (message))
     wb_decoder_decode (self->decoder, message);
+  if (message->direction == WB_DIRECTION_LOCAL)
+    wb_preparation_clean_note (self->preparation, message);
   wb_batch_writer_add (self->writer, message);
 }
 
@@ -387,7 +390,6 @@ opened_cb (gpointer data,
   WbFeed *self = data;
 
   self->opened_at = g_get_monotonic_time ();
-  self->was_open = TRUE;
   wb_feed_enter (self, change);
   start_measuring (self);
   wb_protocol_opened (self->protocol);
@@ -402,6 +404,7 @@ received_cb (gpointer data,
   g_autoptr(WbProtocol) protocol G_GNUC_UNUSED = g_object_ref (self->protocol);
 
   self->received++;
+  wb_batch_writer_count (self->writer, g_bytes_get_size (payload), 0);
   wb_protocol_received (self->protocol, wb_message_new (WB_DIRECTION_RECEIVED, kind, g_get_real_time (), payload));
   reach_scheduling_point (self);
 }
@@ -413,6 +416,7 @@ sent_cb (gpointer data,
   WbFeed *self = data;
 
   self->sent++;
+  wb_batch_writer_count (self->writer, 0, g_bytes_get_size (wb_message_get_wire (message)));
   message->time = g_get_real_time ();
   g_clear_pointer (&message->wire, g_bytes_unref);
   wb_protocol_sent (self->protocol, message);

@@ -7,6 +7,8 @@
 
 #include "wb-masker-values.h"
 
+#include "wb-profile-private.h"
+#include "wb-profile-secrets.h"
 #include "wb-secret.h"
 
 #include <string.h>
@@ -42,6 +44,25 @@ wb_masker_add_variables (WbMasker *self,
 }
 
 /**
+ * wb_masker_add_literals:
+ * @self: a masker
+ * @profile: a connection as the user wrote it
+ *
+ * Adds what would become a variable before it is saved: whoever types a secret where no variable stands
+ * wants to see it in the log no more than others do.
+ */
+void
+wb_masker_add_literals (WbMasker *self,
+                        WbProfile *profile)
+{
+  g_autoptr(WbProfile) copy = wb_profile_copy (profile);
+
+  g_object_set (copy, "variables", NULL, NULL);
+  wb_profile_take_secrets (copy);
+  wb_masker_add_variables (self, wb_profile_get_variables (copy));
+}
+
+/**
  * wb_masker_add_picks:
  * @self: a masker
  * @login: a log-in that is done
@@ -65,6 +86,31 @@ wb_masker_add_picks (WbMasker *self,
     }
 }
 
+/**
+ * wb_masker_add_cookies:
+ * @self: a masker
+ * @cookies: (nullable): as “name=value; name=value”
+ * @typed: whether the user chose them, not a server: then short ones count as well
+ */
+void
+wb_masker_add_cookies (WbMasker *self,
+                       const char *cookies,
+                       gboolean typed)
+{
+  g_auto(GStrv) parts = g_strsplit (cookies != NULL ? cookies : "", ";", -1);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      char *equals = strchr (parts[i], '=');
+      const char *value = g_strstrip (equals != NULL ? equals + 1 : parts[i]);
+
+      if (typed)
+        wb_masker_add (self, value);
+      else
+        add_brought (self, value);
+    }
+}
+
 /* The value of a header that is called like a secret, and what follows a scheme as “Bearer”. */
 static void
 add_header (WbMasker *self,
@@ -82,6 +128,8 @@ add_header (WbMasker *self,
   wb_masker_add (self, value);
   if (space != NULL)
     wb_masker_add (self, space + 1);
+  if (g_ascii_strncasecmp (line, "Cookie:", strlen ("Cookie:")) == 0)
+    wb_masker_add_cookies (self, value, TRUE);
 }
 
 /**
@@ -95,25 +143,6 @@ wb_masker_add_headers (WbMasker *self,
 {
   for (gsize i = 0; headers != NULL && headers[i] != NULL; i++)
     add_header (self, headers[i]);
-}
-
-/**
- * wb_masker_add_cookies:
- * @self: a masker
- * @cookies: (nullable): as “name=value; name=value”
- */
-void
-wb_masker_add_cookies (WbMasker *self,
-                       const char *cookies)
-{
-  g_auto(GStrv) parts = g_strsplit (cookies != NULL ? cookies : "", ";", -1);
-
-  for (gsize i = 0; parts[i] != NULL; i++)
-    {
-      const char *equals = strchr (parts[i], '=');
-
-      add_brought (self, g_strstrip (equals != NULL ? (char *) equals + 1 : parts[i]));
-    }
 }
 
 /**

@@ -12,13 +12,16 @@ G_BEGIN_DECLS
 
 void wb_masker_add_variables (WbMasker *self,
                               const WbVariables *variables);
+void wb_masker_add_literals (WbMasker *self,
+                             WbProfile *profile);
 void wb_masker_add_picks (WbMasker *self,
                           const WbLogin *login,
                           const WbVariables *variables);
 void wb_masker_add_headers (WbMasker *self,
                             char **headers);
 void wb_masker_add_cookies (WbMasker *self,
-                            const char *cookies);
+                            const char *cookies,
+                            gboolean typed);
 void wb_masker_add_settings (WbMasker *self,
                              WbProfile *profile);
 void wb_masker_add_address (WbMasker *self,

@@ -248,8 +248,8 @@ apply_cookies (WbPreparation *self,
   if (self->agent != NULL)
     brought = wb_login_agent_dup_cookies (self->agent, url);
 
-  wb_masker_add_cookies (self->masker, typed);
-  wb_masker_add_cookies (self->masker, brought);
+  wb_masker_add_cookies (self->masker, typed, TRUE);
+  wb_masker_add_cookies (self->masker, brought, FALSE);
   if (typed != NULL && *typed != '\0')
     add_cookies (profile, typed);
   if (brought != NULL && *brought != '\0')
@@ -377,6 +377,7 @@ wb_preparation_start (WbPreparation *self,
   self->variables = wb_variables_copy (wb_profile_get_variables (profile));
   self->masker = wb_masker_new ();
   wb_masker_add_variables (self->masker, self->variables);
+  wb_masker_add_literals (self->masker, self->profile);
 
   if (login == NULL || *login->url == '\0')
     {
@@ -419,12 +420,23 @@ wb_preparation_expand (WbPreparation *self,
   return wb_template_expand_message (payload, self->variables, error);
 }
 
+static void
+clean (WbPreparation *self,
+       char **text)
+{
+  char *cleaned = wb_masker_mask (self->masker, *text);
+
+  g_free (*text);
+  *text = cleaned;
+}
+
 /**
  * wb_preparation_conceal:
  * @self: a preparation
  * @message: a message that is about to be sent
  *
- * Keeps the secrets in it apart: they are sent and not shown.
+ * Keeps the secrets in it apart: they are sent and not shown. What an event is called is there to be
+ * shown only: a protocol has made its bytes of it already.
  */
 void
 wb_preparation_conceal (WbPreparation *self,
@@ -432,6 +444,11 @@ wb_preparation_conceal (WbPreparation *self,
 {
   g_autoptr(GBytes) shown = wb_masker_mask_bytes (self->masker, message->payload);
 
+  if (message->event != NULL)
+    {
+      clean (self, &message->event->name);
+      clean (self, &message->event->space);
+    }
   if (shown == message->payload)
     return;
 
@@ -458,14 +475,24 @@ wb_preparation_clean_error (WbPreparation *self,
   return g_error_new_literal (error->domain, error->code, message);
 }
 
-static void
-clean (WbPreparation *self,
-       char **text)
+/**
+ * wb_preparation_clean_note:
+ * @self: a preparation
+ * @message: a line of the log about the connection that nobody else has yet
+ *
+ * Takes the secrets out of it: a protocol may quote what was typed, and what the server said.
+ */
+void
+wb_preparation_clean_note (WbPreparation *self,
+                           WbMessage *message)
 {
-  char *cleaned = wb_masker_mask (self->masker, *text);
+  gsize length;
+  const char *text = wb_message_get_text (message, &length);
+  g_autofree char *cleaned = g_strndup (text, length);
 
-  g_free (*text);
-  *text = cleaned;
+  clean (self, &cleaned);
+  g_bytes_unref (message->payload);
+  message->payload = g_bytes_new (cleaned, strlen (cleaned));
 }
 
 static void

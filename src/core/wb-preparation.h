@@ -37,6 +37,8 @@ GBytes *wb_preparation_expand (WbPreparation *self,
                                GError **error);
 void wb_preparation_conceal (WbPreparation *self,
                              WbMessage *message);
+void wb_preparation_clean_note (WbPreparation *self,
+                                WbMessage *message);
 GError *wb_preparation_clean_error (WbPreparation *self,
                                     const GError *error);
 void wb_preparation_clean_change (WbPreparation *self,

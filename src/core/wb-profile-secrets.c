@@ -122,6 +122,47 @@ take_auth (WbProfile *profile,
 }
 
 /*
+ * Messages
+ */
+
+/* Others may have the message, too: it is replaced. */
+static void
+take_text (WbVariables *variables,
+           WbMessage **message)
+{
+  gsize length;
+  const char *data = wb_message_get_text (*message, &length);
+  g_autofree char *text = (*message)->kind == WB_MESSAGE_TEXT ? g_strndup (data, length) : NULL;
+  g_autofree char *taken = NULL;
+
+  if (text != NULL && strlen (text) == length)
+    taken = wb_secret_take_message (variables, text);
+  if (taken == NULL)
+    return;
+
+  wb_message_unref (*message);
+  *message = wb_message_new_text (WB_DIRECTION_SENT, WB_TIME_NONE, taken);
+}
+
+static void
+take_messages (WbProfile *profile,
+               WbVariables *variables)
+{
+  GPtrArray *messages = wb_profile_get_on_connect (profile);
+  g_autofree char *sample = NULL;
+  g_autofree char *taken = NULL;
+
+  for (guint i = 0; i < messages->len; i++)
+    take_text (variables, (WbMessage **)&messages->pdata[i]);
+
+  g_object_get (profile, "sample-request", &sample, NULL);
+  if (sample != NULL)
+    taken = wb_secret_take_message (variables, sample);
+  if (taken != NULL)
+    g_object_set (profile, "sample-request", taken, NULL);
+}
+
+/*
  * Logging in
  */
 
@@ -208,7 +249,9 @@ take_login (WbProfile *profile,
  * @profile: a connection
  *
  * Makes secret variables of all secrets that stand literally in its settings; what is connected to
- * and sent stays the same. Doing it again changes nothing.
+ * and sent stays the same. Doing it again changes nothing. Of messages only those that are JSON are
+ * looked into, as nobody knows what others mean, and the sample of an answer is never sent: both stay
+ * as they are.
  *
  * Returns: whether there was one
  */
@@ -231,6 +274,7 @@ wb_profile_take_secrets (WbProfile *profile)
   take_query (profile, variables);
   take_auth (profile, variables);
   take_login (profile, variables);
+  take_messages (profile, variables);
   if (wb_variables_get_length (variables) > before)
     {
       wb_login_drop_picks (wb_profile_get_login (profile), variables,

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * WbProtocolHost:
- * @ready: the protocol's own handshake is done: the user's messages may be sent
+ * @ready: the protocol's own handshake is done: the user's messages may be sent, and what fails from now
+ *   on had worked before
  * @refresh: the on-connect messages are wanted again
  * @deliver: (transfer full): a message for the log, and for the decoder if it is data
  * @transmit: (transfer full): a message for the transport; returns whether there was room for it

@@ -62,6 +62,8 @@ static const struct {
   /* The settings do not fit the server. */
   { WB_FAILURE_LOGIN_MISSING, HEALS_BY_HAND },
   { WB_FAILURE_OLD_SOCKET_IO, HEALS_BY_HAND },
+  /* Further links were tried already. */
+  { WB_FAILURE_NOT_SOCKET_IO, HEALS_BY_HAND },
   /* Something else answers: a gateway while the server behind it restarts, the page on which a network
    * wants one to sign in. */
   { WB_FAILURE_HTTP_STATUS, HEALS_AFTER_OPEN },
@@ -71,7 +73,6 @@ static const struct {
   { WB_FAILURE_REDIRECT_SECRET, HEALS_AFTER_OPEN },
   { WB_FAILURE_REDIRECT_TARGET, HEALS_AFTER_OPEN },
   { WB_FAILURE_REDIRECT_LOOP, HEALS_AFTER_OPEN },
-  { WB_FAILURE_NOT_SOCKET_IO, HEALS_AFTER_OPEN },
   { WB_FAILURE_LOGIN_STATUS, HEALS_AFTER_OPEN },
   { WB_FAILURE_LOGIN_REDIRECT, HEALS_AFTER_OPEN },
   { WB_FAILURE_LOGIN_TOO_BIG, HEALS_AFTER_OPEN },
@@ -92,6 +93,7 @@ static const struct {
   { WB_FAILURE_PROTOCOL, HEALS_AFTER_OPEN },
   { WB_FAILURE_BAD_UTF8, HEALS_AFTER_OPEN },
   { WB_FAILURE_BAD_PACKET, HEALS_AFTER_OPEN },
+  { WB_FAILURE_CUT_EVENT, HEALS_AFTER_OPEN },
   { WB_FAILURE_BAD_COMPRESSION, HEALS_AFTER_OPEN },
   { WB_FAILURE_OTHER, HEALS_AFTER_OPEN },
   /* The address is right and the network is not. */
@@ -152,11 +154,21 @@ judge_failure (const WbStateChange *change)
   return HEALS_BY_HAND;
 }
 
+/* A close code counts only where nothing worse had happened before it came. */
+static Healing
+judge (const WbStateChange *change)
+{
+  gboolean is_code_all = change->error == NULL ||
+                         g_error_matches (change->error, WB_FAILURE, WB_FAILURE_CLOSED_BY_SERVER);
+
+  return change->by_server && is_code_all ? judge_code (change->code) : judge_failure (change);
+}
+
 /**
  * wb_reconnect_policy_decide:
  * @policy: what the user wants
  * @change: how the connection ended, not by the user
- * @was_open: whether it had ever been open since the user opened it
+ * @was_open: whether it had ever been open, and its protocol ready, since the user opened it
  *
  * Returns: whether to connect again
  */
@@ -165,7 +177,7 @@ wb_reconnect_policy_decide (WbReconnectPolicy policy,
                             const WbStateChange *change,
                             gboolean was_open)
 {
-  Healing healing = change->by_server ? judge_code (change->code) : judge_failure (change);
+  Healing healing = judge (change);
 
   if (policy == WB_RECONNECT_NEVER)
     return FALSE;

@@ -38,13 +38,14 @@ static const struct {
  * @arguments: the arguments of an event
  *
  * Returns: (transfer full) (nullable): what an object with the members target, delay (in
- *   milliseconds) and page says
+ *   milliseconds) and page says, if it is no longer than %WB_MAX_DIRECTIVE_BYTES
  */
 WbRedirect *
 wb_redirect_parse (GBytes *arguments)
 {
-  gboolean is_text;
-  g_autofree char *first = wb_event_dup_first_argument (arguments, &is_text);
+  gboolean is_short = g_bytes_get_size (arguments) <= WB_MAX_DIRECTIVE_BYTES;
+  gboolean is_text = FALSE;
+  g_autofree char *first = is_short ? wb_event_dup_first_argument (arguments, &is_text) : NULL;
   g_autofree char *target = is_text ? NULL : wb_json_find_member (first, "target");
   g_autofree char *delay = is_text ? NULL : wb_json_find_member (first, "delay");
   g_autofree char *page = is_text ? NULL : wb_json_find_member (first, "page");

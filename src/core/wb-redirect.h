@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What a server asks of the window in more bytes is not read: that is done on the main thread. */
+#define WB_MAX_DIRECTIVE_BYTES (4 * 1024)
+
 typedef enum {
   WB_PLACE_NOWHERE, /* of this program */
   WB_PLACE_MAP,

@@ -185,6 +185,24 @@ is_valid (const char *json)
   return TRUE;
 }
 
+/* @quoted is @json with strings in the place of variables, and valid. */
+static char *
+take_members (WbVariables *variables,
+              const char *json,
+              char *quoted)
+{
+  Taking self = { .json = json, .quoted = quoted, .from = json, .variables = variables };
+  WbJsonToken token;
+
+  self.out = g_string_new (NULL);
+  wb_json_reader_init (&self.reader, quoted, strlen (quoted));
+  while ((token = wb_json_reader_next (&self.reader)) != WB_JSON_END)
+    take_token (&self, token);
+  g_string_append (self.out, self.from);
+  g_free (self.name);
+  return g_string_free (self.out, FALSE);
+}
+
 /**
  * wb_secret_take_json:
  * @variables: variables nobody else has
@@ -201,19 +219,29 @@ wb_secret_take_json (WbVariables *variables,
                      const char *json)
 {
   g_autofree char *quoted = quote_placeholders (json);
-  Taking self = { .json = json, .quoted = quoted, .from = json, .variables = variables };
-  WbJsonToken token;
 
-  if (!is_valid (quoted))
-    return take_all (variables, name, json);
+  return is_valid (quoted) ? take_members (variables, json, quoted)
+                           : take_all (variables, name, json);
+}
 
-  self.out = g_string_new (NULL);
-  wb_json_reader_init (&self.reader, quoted, strlen (quoted));
-  while ((token = wb_json_reader_next (&self.reader)) != WB_JSON_END)
-    take_token (&self, token);
-  g_string_append (self.out, self.from);
-  g_free (self.name);
-  return g_string_free (self.out, FALSE);
+/**
+ * wb_secret_take_message:
+ * @variables: variables nobody else has
+ * @text: a message, maybe with {{variables}} in it
+ *
+ * Does what wb_secret_take_json() does if @text is JSON. What else a message says is not guessed at.
+ *
+ * Returns: (transfer full) (nullable): the same with variables in their places, %NULL if there was
+ *   nothing to take
+ */
+char *
+wb_secret_take_message (WbVariables *variables,
+                        const char *text)
+{
+  g_autofree char *quoted = quote_placeholders (text);
+  g_autofree char *taken = is_valid (quoted) ? take_members (variables, text, quoted) : NULL;
+
+  return g_strcmp0 (taken, text) != 0 ? g_steal_pointer (&taken) : NULL;
 }
 
 /**

@@ -14,5 +14,7 @@ gboolean wb_secret_is_in_json (const char *json);
 char *wb_secret_take_json (WbVariables *variables,
                            const char *name,
                            const char *json);
+char *wb_secret_take_message (WbVariables *variables,
+                              const char *text);
 
 G_END_DECLS

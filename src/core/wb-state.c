@@ -172,3 +172,25 @@ wb_state_change_describe (const WbStateChange *self)
       return describe_closed (self);
     }
 }
+
+/**
+ * wb_state_change_explain:
+ * @self: a change
+ *
+ * Returns: (transfer full) (nullable): why the state is not what was wanted; a server that goes away
+ *   without anger leaves no error behind
+ */
+char *
+wb_state_change_explain (const WbStateChange *self)
+{
+  g_autofree char *code = NULL;
+
+  if (self->error != NULL)
+    return g_strdup (self->error->message);
+  if (self->state != WB_STATE_WAITING || self->code == 0)
+    return NULL;
+
+  code = wb_close_code_describe (self->code, self->reason);
+  /* Translators: %s is a close code and its name, as in “1001 going away” */
+  return g_strdup_printf (_ ("The server closed the connection: %s."), code);
+}

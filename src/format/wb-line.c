@@ -261,13 +261,15 @@ wb_line_append_state (GString *out,
                       const char *connection,
                       const WbStateChange *change)
 {
+  g_autofree char *explanation = wb_state_change_explain (change);
+
   begin_line (out, "state");
   append_text (out, "connection", connection);
   append_text (out, "state", wb_state_get_name (change->state));
   if (change->code != 0)
     g_string_append_printf (out, ",\"code\":%u", change->code);
   append_text (out, "reason", change->reason);
-  append_text (out, "error", change->error != NULL ? change->error->message : NULL);
+  append_text (out, "error", explanation);
   if (change->handshake != NULL && change->handshake->redirects > 0)
     append_text (out, "redirected-to", change->handshake->url);
   if (change->unsent > 0)

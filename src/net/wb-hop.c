@@ -88,7 +88,7 @@ know_secrets (WbProfile *profile,
   if (login != NULL)
     wb_masker_add_picks (masker, login, variables);
   g_object_get (profile, "cookies", &cookies, NULL);
-  wb_masker_add_cookies (masker, cookies);
+  wb_masker_add_cookies (masker, cookies, TRUE);
   return masker;
 }
 

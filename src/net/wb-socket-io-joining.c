@@ -185,6 +185,23 @@ describe_refusal (const WbSocketIoPacket *packet)
   return g_strdup_printf (more != NULL ? "%s: %s %s" : "%s: %s", packet->space, message, more);
 }
 
+/* What waited for a namespace that was not joined is lost. */
+static void
+complain_of_held (WbSocketIo *self,
+                  WbSocketIoSpace *space,
+                  guint n_held)
+{
+  /* Translators: %s is a namespace */
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u event was not sent: the namespace %s was not joined",
+                   "%u events were not sent: the namespace %s was not joined", n_held),
+      n_held, wb_socket_io_space_get_name (space));
+
+  if (n_held > 0)
+    wb_socket_io_complain (self,
+                           g_error_new_literal (WB_EVENT_ERROR, WB_EVENT_ERROR_NAME, text));
+}
+
 /**
  * wb_socket_io_refused:
  * @self: a protocol
@@ -198,11 +215,14 @@ wb_socket_io_refused (WbSocketIo *self,
 {
   WbSocketIoSpace *space = wb_socket_io_find_space (self, packet->space);
   g_autofree char *words = describe_refusal (packet);
+  guint n_held;
 
   if (space == NULL)
     return;
 
+  n_held = wb_socket_io_space_get_n_held (space);
   wb_socket_io_space_refuse (space, packet->data);
+  complain_of_held (self, space, n_held);
   if (!is_any (self, WB_SOCKET_IO_SPACE_JOINED) && !is_any (self, WB_SOCKET_IO_SPACE_WAITS))
     {
       wb_socket_io_fail (self, WB_FAILURE_JOIN_REFUSED, words, WB_REASON_BY_SERVER);
@@ -222,6 +242,7 @@ wb_socket_io_leave (WbSocketIo *self,
                     const char *reason)
 {
   gboolean was_joined = wb_socket_io_space_get_state (space) == WB_SOCKET_IO_SPACE_JOINED;
+  guint n_held = wb_socket_io_space_get_n_held (space);
   guint n_questions = wb_socket_io_space_leave (space);
 
   if (was_joined)
@@ -235,6 +256,7 @@ wb_socket_io_leave (WbSocketIo *self,
             g_dngettext (GETTEXT_PACKAGE, "%u answer will not come: socket has been disconnected",
                          "%u answers will not come: socket has been disconnected", n_questions),
             n_questions));
+  complain_of_held (self, space, n_held);
 }
 
 /**

@@ -162,25 +162,26 @@ warn_of_size (WbSocketIo *self,
                                limit));
 }
 
-/* The text, and then its attachments with nothing in between. */
-static void
+/* The text, and then its attachments with nothing in between. Returns whether the text is on its way. */
+static gboolean
 transmit (WbSocketIo *self,
           WbMessage *message)
 {
-  g_autoptr(WbMessage) keep = wb_message_ref (message);
-  gboolean fits = wb_protocol_transmit (WB_PROTOCOL (self), message);
+  gboolean is_sent = wb_protocol_transmit (WB_PROTOCOL (self), wb_message_ref (message));
+  gboolean fits = is_sent;
 
-  for (guint i = 0; fits && i < wb_event_get_n_attachments (keep->event); i++)
+  for (guint i = 0; fits && i < wb_event_get_n_attachments (message->event); i++)
     {
-      GBytes *attachment = g_ptr_array_index (keep->event->attachments, i);
+      GBytes *attachment = g_ptr_array_index (message->event->attachments, i);
 
       fits = wb_protocol_transmit (
           WB_PROTOCOL (self),
-          wb_message_new (WB_DIRECTION_SENT, WB_MESSAGE_BINARY, keep->time, attachment));
+          wb_message_new (WB_DIRECTION_SENT, WB_MESSAGE_BINARY, message->time, attachment));
       /* What follows would be taken for the attachment. */
       if (!fits)
-        wb_socket_io_fail (self, WB_FAILURE_SEND_QUEUE_FULL, NULL, WB_REASON_ERROR);
+        wb_socket_io_fail (self, WB_FAILURE_CUT_EVENT, NULL, WB_REASON_ERROR);
     }
+  return is_sent;
 }
 
 /* Numbers a question, or finds that an answer is owed. */
@@ -193,7 +194,7 @@ number (WbSocketIo *self,
 
   if (message->kind == WB_MESSAGE_ACK)
     {
-      if (wb_socket_io_space_pay (space, event->ack))
+      if (wb_socket_io_space_owes (space, event->ack))
         return TRUE;
       refuse (self, _ ("The event was answered before, and there is only one answer"));
       return FALSE;
@@ -201,10 +202,23 @@ number (WbSocketIo *self,
 
   if (event->ack == WB_EVENT_NO_ACK)
     return TRUE;
-  event->ack = wb_socket_io_space_ask (space, event->name);
+  event->ack = wb_socket_io_space_get_next_question (space);
   if (event->ack == WB_EVENT_NO_ACK)
     refuse (self, _ ("The event was not sent: too many answers are waited for"));
   return event->ack != WB_EVENT_NO_ACK;
+}
+
+/* Takes note of what is on its way, by the name that may be shown. */
+static void
+note_number (WbSocketIoSpace *space,
+             const WbMessage *message)
+{
+  const WbEvent *event = message->event;
+
+  if (message->kind == WB_MESSAGE_ACK)
+    wb_socket_io_space_pay (space, event->ack);
+  else if (event->ack != WB_EVENT_NO_ACK)
+    wb_socket_io_space_ask (space, event->name);
 }
 
 static void
@@ -221,7 +235,8 @@ send_event (WbSocketIo *self,
   message->event->space = g_strdup (wb_socket_io_space_get_name (space));
   message->wire = make_wire (message, message->event->space);
   warn_of_size (self, message);
-  transmit (self, g_steal_pointer (&owned));
+  if (transmit (self, message))
+    note_number (space, message);
 }
 
 void

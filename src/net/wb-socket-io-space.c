@@ -220,7 +220,7 @@ wb_socket_io_space_join (WbSocketIoSpace *self,
  * wb_socket_io_space_leave:
  * @self: a namespace
  *
- * The end of it on this link; messages that were held are dropped.
+ * The end of it on this link; messages that are held are dropped.
  *
  * Returns: how many answers were waited for in vain
  */
@@ -343,9 +343,24 @@ make_key (gint64 number)
 }
 
 /**
+ * wb_socket_io_space_get_next_question:
+ * @self: a namespace
+ *
+ * Returns: the number that wb_socket_io_space_ask() will give, or %WB_EVENT_NO_ACK when too many answers
+ *   are waited for
+ */
+gint64
+wb_socket_io_space_get_next_question (const WbSocketIoSpace *self)
+{
+  gboolean has_room = g_hash_table_size (self->questions) < MAX_QUESTIONS;
+
+  return has_room ? self->next_question : WB_EVENT_NO_ACK;
+}
+
+/**
  * wb_socket_io_space_ask:
  * @self: a namespace
- * @name: name of an event
+ * @name: name of an event that was sent
  *
  * Returns: the number to wait for an answer by, or %WB_EVENT_NO_ACK when too many are waited for
  */
@@ -355,7 +370,7 @@ wb_socket_io_space_ask (WbSocketIoSpace *self,
 {
   Question *question;
 
-  if (g_hash_table_size (self->questions) >= MAX_QUESTIONS)
+  if (wb_socket_io_space_get_next_question (self) == WB_EVENT_NO_ACK)
     return WB_EVENT_NO_ACK;
 
   question = g_new0 (Question, 1);
@@ -405,6 +420,13 @@ wb_socket_io_space_owe (WbSocketIoSpace *self,
     g_hash_table_add (self->owed, make_key (number));
 }
 
+gboolean
+wb_socket_io_space_owes (const WbSocketIoSpace *self,
+                         gint64 number)
+{
+  return g_hash_table_contains (self->owed, &number);
+}
+
 /**
  * wb_socket_io_space_pay:
  * @self: a namespace
@@ -441,6 +463,12 @@ wb_socket_io_space_hold (WbSocketIoSpace *self,
   g_queue_push_tail (&self->held, message);
   self->held_bytes += cost;
   return TRUE;
+}
+
+guint
+wb_socket_io_space_get_n_held (const WbSocketIoSpace *self)
+{
+  return self->held.length;
 }
 
 /**

@@ -42,6 +42,7 @@ char *wb_socket_io_space_describe (const WbSocketIoSpace *self);
 void wb_socket_io_space_note_offset (WbSocketIoSpace *self,
                                      GBytes *arguments);
 
+gint64 wb_socket_io_space_get_next_question (const WbSocketIoSpace *self);
 gint64 wb_socket_io_space_ask (WbSocketIoSpace *self,
                                const char *name);
 char *wb_socket_io_space_take_question (WbSocketIoSpace *self,
@@ -49,11 +50,14 @@ char *wb_socket_io_space_take_question (WbSocketIoSpace *self,
                                         gint64 *round_trip);
 void wb_socket_io_space_owe (WbSocketIoSpace *self,
                              gint64 number);
+gboolean wb_socket_io_space_owes (const WbSocketIoSpace *self,
+                                  gint64 number);
 gboolean wb_socket_io_space_pay (WbSocketIoSpace *self,
                                  gint64 number);
 
 gboolean wb_socket_io_space_hold (WbSocketIoSpace *self,
                                   WbMessage *message);
+guint wb_socket_io_space_get_n_held (const WbSocketIoSpace *self);
 WbMessage *wb_socket_io_space_take_held (WbSocketIoSpace *self);
 
 G_END_DECLS

@@ -42,10 +42,10 @@ typedef struct {
 typedef struct {
   WbWindow *window;          /* borrowed: owns this */
   GQueue history;            /* of View */
-  gint64 alerts[MAX_ALERTS]; /* when the last ones were shown, in turn */
+  gint64 alerts[MAX_ALERTS]; /* when the last ones were read, in turn */
   guint next_alert;
   gint64 notified_at;
-  gint64 redirected_at;
+  gint64 redirected_at; /* when the last one was read */
   guint delay;                /* source id */
   WbRedirect *redirect;       /* that waits */
   WbConnection *redirects_to; /* whose objects it means */
@@ -156,13 +156,20 @@ notify (Directives *self,
   g_application_send_notification (G_APPLICATION (application), "alert", notification);
 }
 
-/* Looked at before anything else: a server may send alerts as fast as it can. */
+/* Looked at before anything else: a server may send alerts as fast as it can. What is none, or for
+ * another page, counts as well: it has to be read to know that. */
 static gboolean
 may_alert (Directives *self)
 {
   gint64 oldest = self->alerts[self->next_alert];
+  gint64 now = g_get_monotonic_time ();
 
-  return oldest == 0 || g_get_monotonic_time () - oldest >= ALERT_PERIOD_US;
+  if (oldest != 0 && now - oldest < ALERT_PERIOD_US)
+    return FALSE;
+
+  self->alerts[self->next_alert] = now;
+  self->next_alert = (self->next_alert + 1) % MAX_ALERTS;
+  return TRUE;
 }
 
 static void
@@ -176,8 +183,6 @@ show_alert (Directives *self,
   if (alert == NULL || !wb_pages_contain ((const char *const *)alert->pages, path))
     return;
 
-  self->alerts[self->next_alert] = g_get_monotonic_time ();
-  self->next_alert = (self->next_alert + 1) % MAX_ALERTS;
   wb_window_add_toast (self->window, alert->text, alert->seconds, NULL);
   if (!gtk_window_is_active (GTK_WINDOW (self->window)))
     notify (self, connection, alert->text);
@@ -352,7 +357,7 @@ drop_redirect (Directives *self)
   g_clear_object (&self->redirects_to);
 }
 
-/* The latest word counts. */
+/* The latest word counts, and every one costs time. */
 static void
 redirect (Directives *self,
           WbConnection *connection,
@@ -360,13 +365,17 @@ redirect (Directives *self,
 {
   gint64 now = g_get_monotonic_time ();
   gboolean is_early = self->redirected_at != 0 && now - self->redirected_at < REDIRECT_INTERVAL_US;
-  WbRedirect *wanted = is_early ? NULL : wb_redirect_parse (message->payload);
+  WbRedirect *wanted;
 
+  if (is_early)
+    return;
+
+  self->redirected_at = now;
+  wanted = wb_redirect_parse (message->payload);
   if (wanted == NULL)
     return;
 
   drop_redirect (self);
-  self->redirected_at = now;
   self->redirect = wanted;
   self->redirects_to = g_object_ref (connection);
   self->delay = g_timeout_add (wanted->delay, delay_cb, self);

@@ -182,6 +182,25 @@ class Auth(unittest.TestCase):
         self.assertEqual(seen["path"], f"/?token={urllib.parse.quote(TOKEN, safe='')}")
         self.assert_no_secret(result.stdout, result.stderr)
 
+    def test_header_kept_apart(self):
+        """Whatever a header is called: what is not on the command line is not shown either."""
+        path = pathlib.Path(self.home.name, "header")
+        path.write_text(f"X-Plain: {TOKEN}\n", encoding="utf-8")
+        for source in (f"@{path}", "env:HEADER"):
+            seen = {}
+
+            async def play(_, socket, seen=seen):
+                seen["headers"] = request_headers(socket)
+                await socket.close(4001, f"no {TOKEN}")
+
+            with Server(play) as server:
+                result = run("watch", server.url, f"--header={source}", "--variable=X-Plain=other", "--output=all",
+                             env={**self.env, "HEADER": f"X-Plain: {TOKEN}"})
+            self.assertEqual(seen["headers"]["X-Plain"], TOKEN)
+            self.assertIn("no •••", result.stderr.decode())
+            self.assertNotIn(TOKEN.encode(), result.stdout + result.stderr)
+        path.unlink()
+
     def test_the_server_names_a_variable(self):
         """What is sent back is sent unchanged, or any server could ask for any secret."""
         seen = {}

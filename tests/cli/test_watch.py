@@ -111,6 +111,30 @@ class Watch(unittest.TestCase):
         with Server(sends("one", then=1000)) as server:
             self.assertEqual(run("watch", server.url, "--expect=three").returncode, 3)
 
+    def test_hostile_reason(self):
+        """Terminals obey control characters: a server's reason may have none."""
+
+        async def play(_, socket):
+            await socket.close(1001, "\033]0;title\007")
+
+        with Server(play) as server:
+            result = run("watch", server.url, "--no-reconnect")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"1001 going away:  ]0;title ", result.stderr)
+        self.assertNotRegex(result.stderr, rb"[\x00-\x09\x0b-\x1f\x7f]")
+
+    def test_goes_away(self):
+        """Why it waits is said even if the server is not angry."""
+        async def play(_, socket):
+            await socket.close(1001, "restart")
+
+        with Server(play) as server:
+            result = run("watch", server.url, "--output=state", "--count=3")
+        waiting = lines(result.stdout)[-1]
+        words = "The server closed the connection: 1001 going away: restart."
+        self.assertEqual((waiting["state"], waiting.get("error")), ("waiting", words))
+        self.assertIn(f"whereabouts-cli: {words}\n", result.stderr.decode())
+
     def test_count_wins_over_the_close(self):
         with Server(sends(*[FIX] * 5, then=1011)) as server:
             for _ in range(5):

@@ -61,12 +61,24 @@ test_alerts (void)
 static void
 test_long_alert (void)
 {
-  g_autofree char *word = g_strnfill (100000, 'x');
+  g_autofree char *word = g_strnfill (4000, 'x');
   g_autofree char *json = g_strdup_printf ("[\"%s\"]", word);
   g_autoptr(GBytes) arguments = bytes (json);
   g_autoptr(WbAlert) alert = wb_alert_parse (arguments);
 
   g_assert_cmpuint (strlen (alert->text), ==, 200);
+}
+
+/* The main thread has other things to do. */
+static void
+test_endless (void)
+{
+  g_autofree char *blanks = g_strnfill (WB_MAX_DIRECTIVE_BYTES, ' ');
+  g_autofree char *json = g_strdup_printf ("[{\"message\":\"m\",\"target\":\"/map\"}%s]", blanks);
+  g_autoptr(GBytes) arguments = bytes (json);
+
+  g_assert_null (wb_alert_parse (arguments));
+  g_assert_null (wb_redirect_parse (arguments));
 }
 
 static const struct {
@@ -187,6 +199,7 @@ main (int argc,
 
   g_test_add_func ("/core/directives/alerts-D8", test_alerts);
   g_test_add_func ("/core/directives/long-alert-D8", test_long_alert);
+  g_test_add_func ("/core/directives/endless", test_endless);
   g_test_add_func ("/core/directives/targets-D9", test_targets);
   g_test_add_func ("/core/directives/redirects-D9", test_redirects);
   g_test_add_func ("/core/directives/objects", test_objects);

@@ -126,10 +126,12 @@ test_close_descriptions (void)
   g_autofree char *bare = wb_close_code_describe (1008, NULL);
   g_autofree char *empty = wb_close_code_describe (1008, "");
   g_autofree char *reason = wb_close_code_describe (4001, "%s");
+  g_autofree char *hostile = wb_close_code_describe (1001, "\033]0;x\007\ny\xe2\x80\xae");
 
   g_assert_cmpstr (bare, ==, "1008 policy violation");
   g_assert_cmpstr (empty, ==, "1008 policy violation");
   g_assert_cmpstr (reason, ==, "4001 code of this service: %s");
+  g_assert_cmpstr (hostile, ==, "1001 going away:  ]0;x  y ");
 }
 
 int

@@ -5,10 +5,12 @@
 
 #include "config.h"
 
+#include "wb-masker-values.h"
 #include "wb-preparation.h"
 #include "wb-profile-secrets.h"
 #include "wb-secret-json.h"
 #include "wb-secret-members.h"
+#include "wb-template.h"
 #include "wb-test.h"
 
 #include <string.h>
@@ -202,6 +204,73 @@ test_logins (void)
     }
 }
 
+static const struct
+{
+  const char *text;
+  const char *after;
+  const char *variable;
+  const char *value;
+} messages[] = {
+  { "{\"type\":\"auth\", \"token\" : \"abc\"}", "{\"type\":\"auth\", \"token\" : \"{{token}}\"}",
+    "token", "abc" },
+  { " [\"join\",{\"pwd\":\"a\\\"b\",\"x\":1.50}]\n", " [\"join\",{\"pwd\":\"{{pwd}}\",\"x\":1.50}]\n",
+    "pwd", "a\"b" },
+  { "{\"token\":\"{{password}}\",\"id\":{{id}}}", "{\"token\":\"{{password}}\",\"id\":{{id}}}", NULL,
+    NULL },
+  { "token abc", "token abc", NULL, NULL },
+  { "{token: 'abc'}", "{token: 'abc'}", NULL, NULL },
+  { "", "", NULL, NULL },
+};
+
+static char *
+dup_text (WbMessage *message)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (message->payload, &length);
+
+  return g_strndup (data, length);
+}
+
+/* The first message is how many servers are logged in at. */
+static void
+test_messages (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
+    {
+      g_autoptr(WbProfile) profile = make_profile ();
+      g_autoptr(GBytes) payload = g_bytes_new (messages[i].text, strlen (messages[i].text));
+      WbMessage *const *found;
+      g_autofree char *text = NULL;
+      g_autofree char *binary = NULL;
+
+      wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
+      wb_profile_add_on_connect (profile, WB_MESSAGE_BINARY, payload);
+      g_assert_cmpint (wb_profile_take_secrets (profile), ==, messages[i].variable != NULL);
+      g_assert_false (wb_profile_take_secrets (profile));
+
+      found = (WbMessage **)wb_profile_get_on_connect (profile)->pdata;
+      text = dup_text (found[0]);
+      binary = dup_text (found[1]);
+      g_assert_cmpstr (text, ==, messages[i].after);
+      g_assert_cmpstr (binary, ==, messages[i].text);
+      check_variable (profile, messages[i].variable, messages[i].value);
+    }
+}
+
+/* What is offered to be sent is saved as well. */
+static void
+test_sample (void)
+{
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autofree char *sample = NULL;
+
+  g_object_set (profile, "sample-request", "{\"token\":\"abc\"}", NULL);
+  g_assert_true (wb_profile_take_secrets (profile));
+  g_object_get (profile, "sample-request", &sample, NULL);
+  g_assert_cmpstr (sample, ==, "{\"token\":\"{{token}}\"}");
+  check_variable (profile, "token", "abc");
+}
+
 /* What a log-in brings gets a variable of its own, which takes the place of no other. */
 static void
 test_picks (void)
@@ -214,6 +283,23 @@ test_picks (void)
   g_object_set (profile, "login", login, "bearer", "mine", NULL);
   g_assert_true (wb_profile_take_secrets (profile));
   check_variable (profile, "token_2", "mine");
+}
+
+/* What was never saved is shown no more than that. */
+static void
+test_hidden (void)
+{
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autoptr(WbLogin) login = wb_login_new ("POST", "https://h/?ticket=t1");
+  g_autoptr(WbMasker) masker = wb_masker_new ();
+  g_autofree char *text = NULL;
+
+  login->body_kind = WB_LOGIN_BODY_FORM;
+  login->body = g_strdup ("user=bob&pwd=p2");
+  g_object_set (profile, "login", login, "auth", "{\"token\":\"a3\",\"app\":\"b4\"}", NULL);
+  wb_masker_add_literals (masker, profile);
+  text = wb_masker_mask (masker, "t1 bob p2 a3 b4 old 7");
+  g_assert_cmpstr (text, ==, "••• bob ••• ••• b4 old 7");
 }
 
 /*
@@ -249,6 +335,63 @@ describe (WbProfile *profile)
   wb_preparation_free (preparation);
   wb_registry_free (registry);
   return text;
+}
+
+static char *
+expand_first (WbProfile *profile)
+{
+  WbMessage *message = g_ptr_array_index (wb_profile_get_on_connect (profile), 0);
+  g_autoptr(GBytes) expanded =
+      wb_template_expand_message (message->payload, wb_profile_get_variables (profile), NULL);
+  gsize length;
+  const char *data = g_bytes_get_data (expanded, &length);
+
+  return g_strndup (data, length);
+}
+
+/* So does what is sent first, byte for byte. */
+static void
+test_message_sent (void)
+{
+  static const char text[] = "{ \"password\":\"p\\\"w\\n\",\"key\":1.50, \"x\":\"{{no}}\"}";
+  g_autoptr(WbProfile) profile = make_profile ();
+  g_autoptr(GBytes) payload = g_bytes_new_static (text, strlen (text));
+  g_autofree char *after = NULL;
+
+  wb_profile_add_on_connect (profile, WB_MESSAGE_TEXT, payload);
+  g_assert_true (wb_profile_take_secrets (profile));
+  after = expand_first (profile);
+  g_assert_cmpstr (after, ==, text);
+}
+
+static char *
+mask (WbProfile *profile,
+      const char *words)
+{
+  g_autoptr(WbProfile) prepared = NULL;
+  g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, words);
+  g_autoptr(GError) cleaned = NULL;
+  WbRegistry *registry = wb_registry_new ();
+  WbPreparation *preparation = wb_preparation_new (registry, prepared_cb, &prepared);
+
+  wb_preparation_start (preparation, profile);
+  cleaned = wb_preparation_clean_error (preparation, error);
+  wb_preparation_free (preparation);
+  wb_registry_free (registry);
+  return g_strdup (cleaned->message);
+}
+
+/* However short it is, what was typed into the field for cookies is a secret. */
+static void
+test_cookies (void)
+{
+  g_autoptr(WbProfile) profile = make_profile ();
+  const char *const lines[] = { "Cookie: c=c3; d=d4", NULL };
+  g_autofree char *text = NULL;
+
+  g_object_set (profile, "auth-kind", WB_AUTH_COOKIES, "cookies", "a=a1; b=b2", "headers", lines, NULL);
+  text = mask (profile, "a1, b2, c3 and d4 are unknown");
+  g_assert_cmpstr (text, ==, "•••, •••, ••• and ••• are unknown");
 }
 
 static void
@@ -309,8 +452,13 @@ main (int argc,
   g_test_add_func ("/core/profile-secrets/C14-headers", test_headers);
   g_test_add_func ("/core/profile-secrets/C14-query", test_query);
   g_test_add_func ("/core/profile-secrets/C14-logins", test_logins);
+  g_test_add_func ("/core/profile-secrets/C14-messages", test_messages);
+  g_test_add_func ("/core/profile-secrets/C14-sample", test_sample);
   g_test_add_func ("/core/profile-secrets/D3-picks", test_picks);
+  g_test_add_func ("/core/profile-secrets/C14-hidden", test_hidden);
+  g_test_add_func ("/core/profile-secrets/C14-cookies", test_cookies);
   g_test_add_func ("/core/profile-secrets/C14-sent", test_sent);
+  g_test_add_func ("/core/profile-secrets/C14-message-sent", test_message_sent);
   g_test_add_func ("/core/profile-secrets/mutations", test_mutations);
 
   return g_test_run ();

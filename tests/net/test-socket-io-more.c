@@ -59,6 +59,37 @@ test_never_joined (void)
   wb_sio_world_clear (&world);
 }
 
+/* A first attempt at what speaks no Socket.IO is most likely a wrong address: nothing goes on. */
+static void
+test_first_attempt (void)
+{
+  static const char *const steps[] = { NULL };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, NULL, "/");
+  g_object_set (world.profile, "connect-timeout", 200, NULL);
+  wb_sio_world_open (&world, "local error 127.0.0.1 did not answer within 1");
+  wb_test_await (wb_sio_world_is_in (&world, WB_STATE_CLOSED));
+  g_assert_cmpstr (world.states->str, ==, "connecting open closed ");
+  wb_sio_world_clear (&world);
+}
+
+/* Where it had worked before, the same passes. */
+static void
+test_later_attempt (void)
+{
+  static const char *const steps[] = { WB_SIO_JOIN, "< 42[\"go\"]", "cut", NULL };
+  static const char *const later[] = { NULL };
+  WbSioWorld world;
+
+  wb_sio_world_init (&world, steps, later, "/");
+  g_object_set (world.profile, "connect-timeout", 200, NULL);
+  wb_sio_world_open (&world, "joined as");
+  wb_sio_world_emit (&world, "go", "[]", WB_EVENT_NO_ACK);
+  wb_test_await (g_atomic_int_get (&world.script.n_clients) >= 3);
+  wb_sio_world_clear (&world);
+}
+
 /* G11 is a rule of plain WebSocket: the text “ping” is no Socket.IO at all. */
 static void
 test_no_text_ping (void)
@@ -382,6 +413,8 @@ main (int argc,
   g_test_add_func ("/net/socket-io-more/namespaces-again-D6", test_namespaces_again);
   g_test_add_func ("/net/socket-io-more/namespaces-hostile-D6", test_namespaces_hostile);
   g_test_add_func ("/net/socket-io-more/never-joined", test_never_joined);
+  g_test_add_func ("/net/socket-io-more/first-attempt", test_first_attempt);
+  g_test_add_func ("/net/socket-io-more/later-attempt", test_later_attempt);
   g_test_add_func ("/net/socket-io-more/no-text-ping-G11", test_no_text_ping);
   g_test_add_func ("/net/socket-io-more/too-large", test_too_large);
   g_test_add_func ("/net/socket-io-more/object", test_object);

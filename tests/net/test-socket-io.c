@@ -332,6 +332,32 @@ test_auto_ack (void)
   wb_sio_world_clear (&world);
 }
 
+/* The bytes of steps in the direction of @arrow. */
+static gsize
+count_bytes (const char *const *steps,
+             char arrow)
+{
+  gsize bytes = 0;
+
+  for (; *steps != NULL; steps++)
+    {
+      const char *at = *steps + (**steps == 'b');
+
+      if (*at == arrow)
+        bytes += strlen (at + 2);
+    }
+  return bytes;
+}
+
+static guint64
+get_bytes_sent (WbSioWorld *world)
+{
+  guint64 bytes;
+
+  g_object_get (world->connection, "bytes-sent", &bytes, NULL);
+  return bytes;
+}
+
 /* 9: attachments in and out, also of an answer; a ping between them disturbs nothing. */
 static void
 test_attachments (void)
@@ -371,8 +397,10 @@ test_attachments (void)
   wb_test_await (wb_sio_world_find_event (&world, "out", WB_MESSAGE_ACK) != NULL);
   message = wb_sio_world_find_event (&world, "out", WB_MESSAGE_ACK);
   g_assert_cmpmem (g_bytes_get_data (message->event->attachments->pdata[0], NULL), 5, "reply", 5);
-  /* Attachments are no messages of their own. */
+  /* Attachments are no messages of their own, but all that came and went counts. */
   g_assert_cmpuint (wb_sio_count_words (world.log->str, "binary"), ==, 0);
+  g_assert_cmpuint (wb_connection_get_bytes_received (world.connection), ==, count_bytes (steps, '>'));
+  g_assert_cmpuint (get_bytes_sent (&world), ==, count_bytes (steps, '<'));
   wb_sio_world_clear (&world);
 }
 

@@ -182,6 +182,20 @@ get_map (WbWorld *world)
   return WB_MAP_VIEW (wb_world_find (world, WB_TYPE_MAP_VIEW));
 }
 
+/* Reading what is none costs time, too. */
+static void
+alert_attempts_body (WbWorld *world)
+{
+  open_window (world);
+  for (guint i = 0; i < 3; i++)
+    hear (world, "[\"alert\",5]");
+  hear (world, "[\"alert\",\"too many\"]");
+  hear (world, "[\"position\",{\"id\":\"42\",\"lat\":48.1,\"lon\":11.5}]");
+  hear (world, "[\"redirect\",{\"target\":\"/marker/42\",\"delay\":20}]");
+  wb_test_await (wb_map_view_get_selected (get_map (world)) != NULL);
+  g_assert_false (says (world, "too many"));
+}
+
 /* D9: an object is selected, and the way back is there. */
 static void
 redirect_body (WbWorld *world)
@@ -468,6 +482,7 @@ static const WindowTest bodies[] = {
   { "/ui/socket-io/many-namespaces-D6", many_namespaces_body },
   { "/ui/socket-io/alert-D8-D12", alert_body },
   { "/ui/socket-io/alert-object-D8", alert_object_body },
+  { "/ui/socket-io/alert-attempts-D8", alert_attempts_body },
   { "/ui/socket-io/redirect-D9", redirect_body },
   { "/ui/socket-io/alert-once-D12", alert_once_body },
   { "/ui/socket-io/redirect-from-removed-D9", redirect_from_removed_body },
