@@ -226,7 +226,7 @@ static char *
 dup_text (WbMessage *message)
 {
   gsize length;
-  const char *data = g_bytes_get_data (message->payload, &length);
+  const char *data = wb_message_get_text (message, &length);
 
   return g_strndup (data, length);
 }
