@@ -5,12 +5,11 @@
 
 #include "config.h"
 
-#include "wb-connections-panel.h"
 #include "wb-connection-row.h"
+#include "wb-connections-panel.h"
 #include "wb-fake.h"
+#include "wb-find.h"
 #include "wb-test.h"
-
-#include <adwaita.h>
 
 #define N_CONNECTIONS 12
 
@@ -59,29 +58,19 @@ world_clear (World *world)
   wb_registry_free (world->registry);
 }
 
-static GtkWidget *
-find_row (GtkWidget *root,
-          WbConnection *connection)
+static gboolean
+shows (GtkWidget *row,
+       gconstpointer connection)
 {
-  if (WB_IS_CONNECTION_ROW (root))
-    return wb_connection_row_get_connection (WB_CONNECTION_ROW (root)) == connection ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, connection);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return wb_connection_row_get_connection (WB_CONNECTION_ROW (row)) == connection;
 }
 
 static gboolean
 is_in_sight (World *world,
              guint position)
 {
-  GtkWidget *row = find_row (GTK_WIDGET (world->panel), get_connection (world, position));
+  GtkWidget *row = wb_find_where (GTK_WIDGET (world->panel), WB_TYPE_CONNECTION_ROW, shows,
+                                  get_connection (world, position));
   GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
   graphene_rect_t bounds;
 
