@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_LINES_ABOVE 3
+
 /*
  * What is told beside the list
  */
@@ -48,6 +50,13 @@ static gboolean
 is_waiting (WbMessagesPane *self)
 {
   return !wb_log_view_is_merged (self->view) && wb_connection_get_state (self->connection) == WB_STATE_OPEN;
+}
+
+/* The sentence stands in the middle of the list, below the lines of the attempts to connect. */
+static gboolean
+has_room (WbMessagesPane *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->view)) <= MAX_LINES_ABOVE;
 }
 
 static const char *
@@ -98,7 +107,7 @@ wb_messages_pane_update_page (WbMessagesPane *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), self->connection != NULL && !has_data (self->connection) &&
                                                           !wb_log_view_is_filtered (self->view) &&
-                                                          is_waiting (self));
+                                                          is_waiting (self) && has_room (self));
   set_sensitive (self, self->save, !is_empty);
   set_sensitive (self, self->clear, !is_empty);
 }

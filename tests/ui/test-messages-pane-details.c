@@ -140,6 +140,27 @@ test_cleared (void)
   world_clear (&world);
 }
 
+/* What is told of the wait for a message does not stand across the lines of earlier attempts. */
+static void
+test_waiting (void)
+{
+  World world;
+
+  start (&world);
+  wb_test_await (gtk_widget_get_visible (GTK_WIDGET (world.pane->waiting)));
+  for (guint i = 0; i < 2; i++)
+    {
+      wb_connection_close (world.connection, 1000, NULL);
+      wb_test_await (wb_connection_get_state (world.connection) == WB_STATE_CLOSED);
+      wb_connection_open (world.connection);
+      wb_test_await (wb_connection_get_state (world.connection) == WB_STATE_OPEN);
+    }
+  wb_test_await (world_length (&world) > 4);
+  wb_messages_pane_update_page (world.pane);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (world.pane->waiting)));
+  world_clear (&world);
+}
+
 int
 main (int argc,
       char **argv)
@@ -150,6 +171,7 @@ main (int argc,
   g_test_add_func ("/ui/messages-pane-details/G5-no-hyphens", test_no_hyphens);
   g_test_add_func ("/ui/messages-pane-details/narrow-focus", test_narrow_focus);
   g_test_add_func ("/ui/messages-pane-details/cleared", test_cleared);
+  g_test_add_func ("/ui/messages-pane-details/waiting", test_waiting);
 
   return g_test_run ();
 }
