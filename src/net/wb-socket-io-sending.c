@@ -226,7 +226,7 @@ send_event (WbSocketIo *self,
             WbSocketIoSpace *space,
             WbMessage *message)
 {
-  g_autoptr(WbMessage) owned = message;
+  g_autoptr(WbMessage) owned G_GNUC_UNUSED = message;
 
   if (!number (self, space, message))
     return;

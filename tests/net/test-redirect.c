@@ -160,8 +160,8 @@ static void
 test_other_server (void)
 {
   static const char *const locations[] = {
-    "http://127.0.0.1:PORT/end?token=" SECRET "&keep=1&x=a" SECRET "b",
-    "//localhost:PORT/end?keep=1&token=" SECRET,
+    ("http://127.0.0.1:PORT/end?token=" SECRET "&keep=1&x=a" SECRET "b"),
+    ("//localhost:PORT/end?keep=1&token=" SECRET),
     "ws://127.0.0.1:PORT/end?k=aHVudGVyMmh1bnRlcjI=&keep=1",
   };
 
