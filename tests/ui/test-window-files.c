@@ -163,8 +163,11 @@ is_whole (GtkWidget *label)
 {
   int width = gtk_widget_get_width (label), height;
 
+  if (width == 0)
+    return FALSE;
+
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
-  return width > 0 && gtk_widget_get_height (label) >= height;
+  return gtk_widget_get_height (label) >= height;
 }
 
 static void
