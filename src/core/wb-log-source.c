@@ -75,7 +75,8 @@ wb_log_source_catch_up (WbLogSource *self)
 void
 wb_log_source_start_search (WbLogSource *self)
 {
-  self->search_begin = self->begin;
+  /* What the view was paused on is looked at as well, although the log may have lost it. */
+  self->search_begin = self->frozen != NULL ? 0 : self->begin;
   self->search_end = wb_message_log_get_end (self->log);
 }
 

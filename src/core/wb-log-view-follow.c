@@ -338,9 +338,10 @@ wb_log_view_thaw (WbLogView *self)
   self->paused = FALSE;
   for_each_source (self, wb_log_source_thaw);
   self->held = (WbLogMatches){ wb_log_match_array_new (), 0 };
-  drop_lost (self);
   wb_log_view_tell (self, wb_log_matches_merge (&self->shown, &held));
   g_array_unref (held.array);
+  /* What was held back may be lost as well, if a search has been under way since. */
+  drop_lost (self);
   wb_log_view_notify_counts (self);
 }
 

@@ -287,6 +287,28 @@ test_removed (void)
   world_clear (&world);
 }
 
+/* Who goes on before a search is over sees nothing of what the log lost meanwhile. */
+static void
+test_unpaused_early (void)
+{
+  World world;
+
+  world_init (&world);
+  choose (&world, "1");
+  receive (&world, 0, 300);
+  wb_test_await (length (&world) == 300);
+  wb_log_view_set_paused (world.view, TRUE);
+  wb_message_log_set_limit (world.logs[0], 10);
+  g_assert_cmpuint (length (&world), ==, 300);
+
+  wb_log_view_set_query (world.view, "even=true");
+  g_assert_true (wb_log_view_is_busy (world.view));
+  wb_log_view_set_paused (world.view, FALSE);
+  wb_test_await (is_done (&world));
+  g_assert_cmpuint (length (&world), ==, 5);
+  world_clear (&world);
+}
+
 static void
 test_paused (void)
 {
@@ -538,6 +560,7 @@ main (int argc,
   g_test_add_func ("/core/log-view-logs/W9-newest-first", test_newest_first);
   g_test_add_func ("/core/log-view-logs/removed", test_removed);
   g_test_add_func ("/core/log-view-logs/paused", test_paused);
+  g_test_add_func ("/core/log-view-logs/unpaused-early", test_unpaused_early);
   g_test_add_func ("/core/log-view-logs/clear-and-restore", test_clear_and_restore);
   g_test_add_func ("/core/log-view-logs/W19-random", test_random);
   g_test_add_func ("/core/log-view-logs/full", test_full_logs);
