@@ -425,19 +425,19 @@ fill (World *world,
 static guint
 check_numbers (GFile *file)
 {
-  g_autofree char *text = NULL;
-  g_auto(GStrv) lines = NULL;
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr(GDataInputStream) lines = g_data_input_stream_new (G_INPUT_STREAM (stream));
   guint64 before = 0;
   guint count = 0;
+  char *line;
 
-  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
-  lines = g_strsplit (text, "\n", -1);
-  for (; *lines[count] != '\0'; count++)
+  for (; (line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL; count++)
     {
-      guint64 number = g_ascii_strtoull (strstr (lines[count], "\"number\":") + strlen ("\"number\":"), NULL, 10);
+      guint64 number = g_ascii_strtoull (strstr (line, "\"number\":") + strlen ("\"number\":"), NULL, 10);
 
       g_assert_true (before == 0 || number == before + 1);
       before = number;
+      g_free (line);
     }
   return count;
 }
