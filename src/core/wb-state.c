@@ -183,14 +183,22 @@ wb_state_change_describe (const WbStateChange *self)
 char *
 wb_state_change_explain (const WbStateChange *self)
 {
-  g_autofree char *code = NULL;
-
   if (self->error != NULL)
     return g_strdup (self->error->message);
-  if (self->state != WB_STATE_WAITING || self->code == 0)
-    return NULL;
+  return self->state == WB_STATE_WAITING && self->code != 0 ? wb_state_change_explain_close (self) : NULL;
+}
 
-  code = wb_close_code_describe (self->code, self->reason);
+/**
+ * wb_state_change_explain_close:
+ * @self: the end of a link by the server
+ *
+ * Returns: (transfer full): the sentence about its close code
+ */
+char *
+wb_state_change_explain_close (const WbStateChange *self)
+{
+  g_autofree char *code = wb_close_code_describe (self->code, self->reason);
+
   /* Translators: %s is a close code and its name, as in “1001 going away” */
   return g_strdup_printf (_ ("The server closed the connection: %s."), code);
 }

@@ -67,6 +67,7 @@ WbStateChange *wb_state_change_new (WbState state);
 void wb_state_change_free (WbStateChange *self);
 char *wb_state_change_describe (const WbStateChange *self);
 char *wb_state_change_explain (const WbStateChange *self);
+char *wb_state_change_explain_close (const WbStateChange *self);
 
 char *wb_duration_describe (gint64 duration);
 

@@ -154,10 +154,14 @@ static void
 wait_for_gliding (WbLiveLayer *self)
 {
   double fastest = wb_scene_painter_get_fastest (self->painter);
-  double delay = MAX (1000 * SEEN_PIXELS / fastest, MIN_GLIDE_MS);
+  double delay;
 
   g_clear_handle_id (&self->glide, g_source_remove);
-  if (fastest > 0 && delay < WB_STALE_AFTER_US / 1000.0)
+  if (fastest <= 0)
+    return;
+
+  delay = MAX (1000 * SEEN_PIXELS / fastest, MIN_GLIDE_MS);
+  if (delay < WB_STALE_AFTER_US / 1000.0)
     self->glide = g_timeout_add ((guint) delay, glide_cb, self);
 }
 

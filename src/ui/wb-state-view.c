@@ -283,15 +283,9 @@ static char *
 explain_end (WbConnection *connection)
 {
   const GError *error = wb_connection_get_error (connection);
-  const WbStateChange *change = wb_connection_get_last_change (connection);
-  g_autofree char *code = NULL;
 
-  if (error != NULL)
-    return g_strdup (error->message);
-
-  code = wb_close_code_describe (change->code, change->reason);
-  /* Translators: %s is a close code and its name, as in “1001 going away” */
-  return g_strdup_printf (_ ("The server closed the connection: %s."), code);
+  return error != NULL ? g_strdup (error->message)
+                       : wb_state_change_explain_close (wb_connection_get_last_change (connection));
 }
 
 /**
