@@ -489,8 +489,15 @@ test_disconnected (void)
 static void
 test_cut (void)
 {
-  static const char *const steps[] = { WB_SIO_OPEN,         "< 40{\"t\":1}", "> 40{\"sid\":\"a\"}",
-                                       "< 42[\"hello\",1]", "cut",           NULL };
+  static const char *const steps[] = {
+    WB_SIO_OPEN,
+    "< 40{\"t\":1}",
+    "> 40{\"sid\":\"a\"}",
+    "< 42[\"hello\",1]",
+    "< 42[\"changed\"]",
+    "cut",
+    NULL,
+  };
   static const char *const later[] = {
     WB_SIO_OPEN,         "< 40{\"t\":2}",   "> 40{\"sid\":\"b\"}",
     "< 42[\"hello\",1]", "> 42[\"again\"]", NULL,
@@ -503,6 +510,7 @@ test_cut (void)
   wb_profile_add_on_connect (world.profile, WB_MESSAGE_TEXT, hello);
   wb_sio_world_open (&world, "joined as a\n");
   g_object_set (world.profile, "auth", "{\"t\":2}", NULL);
+  g_assert_true (wb_sio_world_emit (&world, "changed", "[]", WB_EVENT_NO_ACK));
   wb_test_await (wb_sio_world_logs (&world, "received event again []\n"));
   g_assert_true (wb_sio_world_logs (&world, "Namespace / left: transport close\n"));
   g_assert_cmpuint (wb_sio_count_words (world.log->str, "sent event hello [1]\n"), ==, 2);
