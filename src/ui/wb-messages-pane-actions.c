@@ -53,7 +53,7 @@ void
 wb_messages_pane_filter_stopped (WbMessagesPane *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->filter), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (self->list_bin);
 }
 
 /**

@@ -53,6 +53,7 @@ struct _WbMessagesPane {
   GtkLabel *query_error;
   GtkStack *pages;
   GtkScrolledWindow *scroller;
+  GtkWidget *list_bin;
   GtkListView *list;
   GtkLabel *waiting;
   GtkLabel *empty;

@@ -8,7 +8,7 @@
 #include "wb-messages-pane-private.h"
 
 #include "wb-format-text.h"
-#include "wb-list-focus.h"
+#include "wb-list-bin.h"
 #include "wb-message-row.h"
 
 #include <gdk/gdkkeysyms.h>
@@ -287,7 +287,7 @@ back_cb (WbMessagesPane *self)
 {
   self->details_open = FALSE;
   wb_messages_pane_update_sides (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (self->list_bin);
 }
 
 /**
@@ -499,6 +499,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, query_error);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, pages);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, list_bin);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, list);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, waiting);
   gtk_widget_class_bind_template_child (widget_class, WbMessagesPane, empty);
@@ -556,6 +557,7 @@ wb_messages_pane_class_init (WbMessagesPaneClass *klass)
                                     NULL, G_TYPE_NONE, 2, WB_TYPE_CONNECTION, G_TYPE_STRING);
 
   g_type_ensure (WB_TYPE_COMPOSER);
+  g_type_ensure (WB_TYPE_LIST_BIN);
   g_type_ensure (WB_TYPE_MESSAGE_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/whereabouts/Whereabouts/ui/wb-messages-pane.ui");
@@ -607,7 +609,6 @@ wb_messages_pane_init (WbMessagesPane *self)
   self->signals = g_signal_group_new (WB_TYPE_CONNECTION);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (wb_messages_pane_update_page), self);
   g_signal_group_connect_swapped (self->signals, "notify::sent", G_CALLBACK (wb_messages_pane_update_page), self);
-  wb_list_focus_guide (GTK_WIDGET (self->list));
   follow_view (self);
   make_selection (self);
   wb_messages_pane_update_sides (self);

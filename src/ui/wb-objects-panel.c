@@ -8,7 +8,7 @@
 #include "wb-objects-panel.h"
 
 #include "wb-format-text.h"
-#include "wb-list-focus.h"
+#include "wb-list-bin.h"
 #include "wb-object-details.h"
 #include "wb-object-row.h"
 #include "wb-objects-text.h"
@@ -36,6 +36,7 @@ struct _WbObjectsPanel {
   GtkStack *content;
   GtkLabel *head;
   GtkSearchEntry *search;
+  GtkWidget *list_bin;
   GtkListView *list;
   GtkLabel *nothing;
   GtkLabel *empty;
@@ -300,7 +301,7 @@ static void
 stop_search_cb (WbObjectsPanel *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (self->list_bin);
 }
 
 static void
@@ -362,7 +363,7 @@ static void
 back_cb (WbObjectsPanel *self)
 {
   wb_objects_panel_set_show_details (self, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (self->list_bin);
 }
 
 /* Escape leads back, one step at a time. */
@@ -515,6 +516,7 @@ install_properties (GObjectClass *object_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (WB_TYPE_LIST_BIN);
   g_type_ensure (WB_TYPE_OBJECT_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/whereabouts/Whereabouts/ui/wb-objects-panel.ui");
@@ -522,6 +524,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WbObjectsPanel, content);
   gtk_widget_class_bind_template_child (widget_class, WbObjectsPanel, head);
   gtk_widget_class_bind_template_child (widget_class, WbObjectsPanel, search);
+  gtk_widget_class_bind_template_child (widget_class, WbObjectsPanel, list_bin);
   gtk_widget_class_bind_template_child (widget_class, WbObjectsPanel, list);
   gtk_widget_class_bind_template_child (widget_class, WbObjectsPanel, nothing);
   gtk_widget_class_bind_template_child (widget_class, WbObjectsPanel, empty);
@@ -576,7 +579,6 @@ wb_objects_panel_init (WbObjectsPanel *self)
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
   gtk_list_view_set_factory (self->list, factory);
-  wb_list_focus_guide (GTK_WIDGET (self->list));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   show_content (self);
 }
