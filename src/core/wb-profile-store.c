@@ -263,15 +263,9 @@ wb_profile_store_save (WbProfileStore *self,
 static char *
 make_name (WbProfile *profile)
 {
-  g_autofree char *id = dup_id (profile);
+  g_autofree char *id = wb_profile_ensure_id (profile);
   GFile *file = wb_profile_file_get_file (profile);
 
-  if (id == NULL || !g_uuid_string_is_valid (id))
-    {
-      g_free (id);
-      id = g_uuid_string_random ();
-      g_object_set (profile, "id", id, NULL);
-    }
   return file != NULL ? g_file_get_uri (file) : g_strconcat (id, SUFFIX, NULL);
 }
 

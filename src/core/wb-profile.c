@@ -320,6 +320,31 @@ wb_profile_copy (WbProfile *self)
   return copy;
 }
 
+/**
+ * wb_profile_ensure_id:
+ * @self: a profile
+ *
+ * Gives it an id where it has none, or one that was not made here.
+ *
+ * Returns: (transfer full): a UUID
+ */
+char *
+wb_profile_ensure_id (WbProfile *self)
+{
+  char *id = NULL;
+
+  g_return_val_if_fail (WB_IS_PROFILE (self), NULL);
+
+  g_object_get (self, "id", &id, NULL);
+  if (id != NULL && g_uuid_string_is_valid (id))
+    return id;
+
+  g_free (id);
+  id = g_uuid_string_random ();
+  g_object_set (self, "id", id, NULL);
+  return id;
+}
+
 const char *
 wb_profile_get_url (WbProfile *self)
 {

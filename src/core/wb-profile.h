@@ -44,6 +44,7 @@ G_DECLARE_FINAL_TYPE (WbProfile, wb_profile, WB, PROFILE, GObject)
 WbProfile *wb_profile_new (const char *url);
 WbProfile *wb_profile_copy (WbProfile *self);
 
+char *wb_profile_ensure_id (WbProfile *self);
 const char *wb_profile_get_url (WbProfile *self);
 const char *wb_profile_get_name (WbProfile *self);
 const char *wb_profile_get_format (WbProfile *self);

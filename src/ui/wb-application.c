@@ -206,9 +206,11 @@ open_profile (WbApplication *self,
   g_autofree char *url = wb_url_normalize (wb_profile_get_url (profile), NULL);
   WbConnection *connection = find_connection (self, url, wb_profile_file_get_file (profile));
 
-  wb_drafts_offer_sample (profile);
   if (connection == NULL)
-    connection = wb_monitor_add (self->monitor, profile);
+    {
+      wb_drafts_offer_sample (profile);
+      connection = wb_monitor_add (self->monitor, profile);
+    }
   set_latest (self, connection);
   wb_application_open_connection (self, connection);
 }

@@ -183,7 +183,7 @@ save_draft (WbComposer *self)
     return;
 
   text = dup_text (self);
-  wb_drafts_save (wb_profile_get_url (wb_connection_get_profile (self->connection)), text);
+  wb_drafts_save (wb_connection_get_profile (self->connection), text);
 }
 
 static gboolean
@@ -210,7 +210,7 @@ load_draft (WbComposer *self)
   g_autofree char *draft = NULL;
 
   if (self->connection != NULL)
-    draft = wb_drafts_load (wb_profile_get_url (wb_connection_get_profile (self->connection)));
+    draft = wb_drafts_load (wb_connection_get_profile (self->connection));
   gtk_text_buffer_set_text (self->buffer, draft != NULL ? draft : "", -1);
   if (draft != NULL && *draft != '\0')
     gtk_drop_down_set_selected (self->kind, strchr ("{[", *draft) == NULL ? KIND_TEXT

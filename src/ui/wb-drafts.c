@@ -33,17 +33,27 @@ get_settings (void)
   return g_settings_new (APP_ID);
 }
 
+/* A connection that is kept has an id. One that is not goes by its address without the secrets. */
+static char *
+dup_key (WbProfile *profile)
+{
+  char *id;
+
+  g_object_get (profile, "id", &id, NULL);
+  return id != NULL ? id : wb_url_mask (wb_profile_get_url (profile));
+}
+
 /**
  * wb_drafts_load:
- * @url: address of a connection
+ * @profile: the settings of a connection
  *
  * Returns: (transfer full) (nullable): what was typed for it
  */
 char *
-wb_drafts_load (const char *url)
+wb_drafts_load (WbProfile *profile)
 {
   g_autoptr(GSettings) settings = get_settings ();
-  g_autofree char *key = wb_url_mask (url);
+  g_autofree char *key = dup_key (profile);
   g_autoptr(GVariant) drafts = NULL;
   char *text = NULL;
 
@@ -76,17 +86,17 @@ add_others (GVariantBuilder *builder,
 
 /**
  * wb_drafts_save:
- * @url: address of a connection
+ * @profile: the settings of a connection
  * @text: what was typed for it; the empty text forgets it
  *
- * Keeps a draft over restarts. The address is kept without its secrets.
+ * Keeps a draft over restarts.
  */
 void
-wb_drafts_save (const char *url,
+wb_drafts_save (WbProfile *profile,
                 const char *text)
 {
   g_autoptr(GSettings) settings = get_settings ();
-  g_autofree char *key = wb_url_mask (url);
+  g_autofree char *key = dup_key (profile);
   g_autoptr(GVariant) drafts = NULL;
   GVariantBuilder builder;
 
@@ -133,15 +143,19 @@ wb_drafts_set_compact (gboolean compact)
  * wb_drafts_offer_sample:
  * @profile: the settings of a connection
  *
- * Makes its sample request the draft, unless something was typed already.
+ * Makes its sample request the draft, unless something was typed already. It need not be kept yet.
  */
 void
 wb_drafts_offer_sample (WbProfile *profile)
 {
-  g_autofree char *draft = wb_drafts_load (wb_profile_get_url (profile));
+  g_autofree char *draft = wb_drafts_load (profile);
   g_autofree char *sample = NULL;
+  g_autofree char *id = NULL;
 
   g_object_get (profile, "sample-request", &sample, NULL);
-  if (sample != NULL && *sample != '\0' && draft == NULL)
-    wb_drafts_save (wb_profile_get_url (profile), sample);
+  if (sample == NULL || *sample == '\0' || draft != NULL)
+    return;
+
+  id = wb_profile_ensure_id (profile);
+  wb_drafts_save (profile, sample);
 }

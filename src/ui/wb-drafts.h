@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-char *wb_drafts_load (const char *url);
-void wb_drafts_save (const char *url,
+char *wb_drafts_load (WbProfile *profile);
+void wb_drafts_save (WbProfile *profile,
                      const char *text);
 gboolean wb_drafts_get_compact (void);
 void wb_drafts_set_compact (gboolean compact);

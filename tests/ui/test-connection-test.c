@@ -461,17 +461,23 @@ static void
 test_draft (void)
 {
   g_autoptr(WbProfile) profile = wb_profile_new ("ws://localhost/draft");
+  g_autoptr(WbProfile) other = wb_profile_new ("ws://localhost/draft");
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
 
   g_object_set (profile, "sample-request", REQUEST, NULL);
   wb_drafts_offer_sample (profile);
-  first = wb_drafts_load ("ws://localhost/draft");
+  first = wb_drafts_load (profile);
   g_assert_cmpstr (first, ==, REQUEST);
-  wb_drafts_save ("ws://localhost/draft", "mine");
+  wb_drafts_save (profile, "mine");
   wb_drafts_offer_sample (profile);
-  second = wb_drafts_load ("ws://localhost/draft");
+  second = wb_drafts_load (profile);
   g_assert_cmpstr (second, ==, "mine");
+
+  /* Two connections to one address have nothing to do with each other. */
+  third = wb_drafts_load (other);
+  g_assert_null (third);
   wb_world_forget_settings ();
 }
 

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "wb-composer.h"
 #include "wb-connection-button.h"
 #include "wb-connection-editor.h"
 #include "wb-connection-row.h"
@@ -259,22 +260,31 @@ get_messages (WbWorld *world)
   return WB_MESSAGES_PANE (wb_world_find (world, WB_TYPE_MESSAGES_PANE));
 }
 
+static GtkTextBuffer *
+get_typed (WbWorld *world)
+{
+  return gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (wb_world_find_widget (wb_world_find (world, WB_TYPE_COMPOSER), GTK_TYPE_TEXT_VIEW, NULL)));
+}
+
 static void
 before_restart (WbWorld *world)
 {
   wb_test_await (wb_world_has_failed (world));
+  gtk_text_buffer_set_text (get_typed (world), "draft", -1);
   g_object_set (wb_connection_get_profile (wb_world_get_current (world)), "retention", WB_RETENTION_PREPEND,
                 "limit", 20, NULL);
   wb_messages_pane_set_merged (get_messages (world), TRUE);
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "win.toggle-messages", NULL);
 }
 
-/* A1, A3, W9, W10: the address is still there with its settings and among the recent ones, but
- * nothing connects by itself. */
+/* A1, A3, W9, W10, W17: the address is still there with its settings and what was typed, and among the
+ * recent ones, but nothing connects by itself. */
 static void
 after_restart (WbWorld *world)
 {
   g_auto(GStrv) recent = g_settings_get_strv (world->settings, "recent-addresses");
+  g_autofree char *typed = NULL;
 
   g_assert_cmpuint (wb_world_count_connections (world), ==, 1);
   g_assert_true (wb_world_is_current_in (world, WB_STATE_CLOSED));
@@ -289,6 +299,8 @@ after_restart (WbWorld *world)
   gtk_widget_activate_action (GTK_WIDGET (wb_world_get_window (world)), "win.toggle-messages", NULL);
   wb_test_await (wb_world_find (world, WB_TYPE_MESSAGES_PANE) != NULL);
   g_assert_true (wb_messages_pane_get_merged (get_messages (world)));
+  g_object_get (get_typed (world), "text", &typed, NULL);
+  g_assert_cmpstr (typed, ==, "draft");
 }
 
 static void
@@ -591,7 +603,7 @@ main (int argc,
   g_test_add_func ("/ui/window/A15/failure", test_failure);
   g_test_add_func ("/ui/window/A17/marker-and-row", test_marker_and_row);
   g_test_add_func ("/ui/window/address-twice", test_address_twice);
-  g_test_add_func ("/ui/window/A1-A3-W9-W10/restart", test_restart);
+  g_test_add_func ("/ui/window/A1-A3-W9-W10-W17/restart", test_restart);
   g_test_add_func ("/ui/window/remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/ui/window/remove-two", test_remove_two);
   g_test_add_func ("/ui/window/new-twice", test_new_twice);
