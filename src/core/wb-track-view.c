@@ -177,11 +177,11 @@ run_in_thread (GTask *task,
 }
 
 static void
-run_done_cb (GObject *object,
+run_done_cb (GObject *source G_GNUC_UNUSED,
              GAsyncResult *async,
-             gpointer data G_GNUC_UNUSED)
+             gpointer data)
 {
-  WbTrackView *self = WB_TRACK_VIEW (object);
+  g_autoptr(WbTrackView) self = data;
   g_autoptr(GArray) result = g_task_propagate_pointer (G_TASK (async), NULL);
 
   self->stage = STAGE_IDLE;
@@ -204,7 +204,8 @@ start_worker (WbTrackView *self)
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, run_done_cb, NULL);
+  /* The callback holds the view: the task may end in the worker, and the view must not. */
+  task = g_task_new (NULL, self->cancellable, run_done_cb, g_object_ref (self));
   g_task_set_name (task, "find tracks");
 
   run->indexer = self->indexer;

@@ -16,6 +16,9 @@
 #define SECOND ((gint64) G_USEC_PER_SEC)
 #define MANY 100000
 
+/* Most of them went wrong. */
+#define N_DROPPED 100
+
 typedef struct {
   WbTrackStore *store;
   guint source;
@@ -422,12 +425,47 @@ test_long (void)
   world_clear (&world);
 }
 
+static void
+note_thread_cb (gpointer data,
+                GObject *view G_GNUC_UNUSED)
+{
+  GThread **thread = data;
+
+  *thread = g_thread_self ();
+}
+
+/* A worker may be busy with a view that nobody needs any more. Its rows belong to this thread, and so does
+ * its end. */
+static void
+test_dropped (void)
+{
+  for (guint i = 0; i < N_DROPPED; i++)
+    {
+      GThread *thread = NULL;
+      World world;
+
+      world_init (&world);
+      apply (&world, "a", NULL);
+      wb_track_store_commit (world.store);
+      wb_test_await (shows (&world, "a"));
+      wb_list_mirror_clear (&world.mirror);
+      g_object_weak_ref (G_OBJECT (world.view), note_thread_cb, &thread);
+      wb_track_view_set_search (world.view, "b");
+      wb_test_await (wb_track_view_is_busy (world.view));
+      g_object_unref (world.view);
+      wb_test_await (thread != NULL);
+      g_assert_true (thread == g_thread_self ());
+      g_object_unref (world.store);
+    }
+}
+
 int
 main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/core/track-view/dropped", test_dropped);
   g_test_add_func ("/core/track-view/search", test_search);
   g_test_add_func ("/core/track-view/sort", test_sort);
   g_test_add_func ("/core/track-view/same-rows", test_same_rows);
