@@ -14,6 +14,7 @@
 #include "wb-encryption-warning.h"
 #include "wb-failure.h"
 #include "wb-greeting-options.h"
+#include "wb-handshake-window.h"
 #include "wb-sample-options.h"
 #include "wb-socket-io-options.h"
 #include "wb-state-view.h"
@@ -50,6 +51,7 @@ struct _WbConnectionEditor {
   GtkWidget *failure;
   GtkLabel *failure_title;
   GtkLabel *failure_explanation;
+  GtkWidget *failure_details;
   GtkEditable *address;
   GtkEditable *name;
   WbGreetingOptions *greeting;
@@ -346,10 +348,29 @@ connect_cb (WbConnectionEditor *self)
 }
 
 static void
+show_details_cb (WbConnectionEditor *self)
+{
+  GtkWindow *window = wb_handshake_window_new (self->connection);
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
+  gtk_window_present (window);
+}
+
+static void
+show_failure (WbConnectionEditor *self)
+{
+  g_autofree char *explanation = wb_state_view_dup_explanation (self->connection);
+
+  gtk_label_set_text (self->failure_title, wb_state_view_get_label (self->connection));
+  gtk_label_set_text (self->failure_explanation, explanation);
+  gtk_widget_set_visible (self->failure_details, wb_handshake_window_has_content (self->connection));
+  gtk_widget_set_visible (self->failure, wb_state_view_is_failed (self->connection));
+}
+
+static void
 fill_in (WbConnectionEditor *self)
 {
   WbProfile *profile = wb_connection_get_profile (self->connection);
-  g_autofree char *explanation = wb_state_view_dup_explanation (self->connection);
   const char *name = wb_profile_get_name (profile);
 
   /* Translators: a title, and a button beside it: have to fit at a width of 360 */
@@ -365,10 +386,7 @@ fill_in (WbConnectionEditor *self)
   wb_address_parts_show (self->parts, profile);
   wb_socket_io_options_show (self->events, profile);
   wb_connection_options_show (self->options, profile);
-
-  gtk_label_set_text (self->failure_title, wb_state_view_get_label (self->connection));
-  gtk_label_set_text (self->failure_explanation, explanation);
-  gtk_widget_set_visible (self->failure, wb_state_view_is_failed (self->connection));
+  show_failure (self);
 }
 
 static void
@@ -413,6 +431,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, failure);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, failure_title);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, failure_explanation);
+  gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, failure_details);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, address);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, name);
   gtk_widget_class_bind_template_child (widget_class, WbConnectionEditor, greeting);
@@ -435,6 +454,7 @@ wb_connection_editor_class_init (WbConnectionEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, retention_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_details_cb);
   gtk_widget_class_install_action (widget_class, "editor.use-recent", "s", use_recent_cb);
   gtk_widget_class_install_action (widget_class, "editor.test", NULL, test_cb);
 }

@@ -296,6 +296,7 @@ static void
 draw_content (Pen *pen)
 {
   g_autofree char *line = wb_message_text_line (pen->message);
+  const char *blank = wb_message_text_blank (pen->message);
   double width = pen->end - pen->start;
   GdkRGBA colour = pen->text;
   PangoLayout *layout;
@@ -303,12 +304,14 @@ draw_content (Pen *pen)
   if (width <= 0)
     return;
 
-  if (pen->is_event)
-    layout = create_layout (pen->row, line, SENTENCE_SCALE, NULL);
+  if (pen->is_event || blank != NULL)
+    layout = create_layout (pen->row, blank != NULL ? blank : line, SENTENCE_SCALE, NULL);
   else
     layout = create_layout (pen->row, line, MACHINE_SCALE, "monospace");
   if (pen->is_event || pen->message->direction == WB_DIRECTION_SENT)
     colour = get_content_colour (pen, SENTENCE_FAINT);
+  else if (blank != NULL)
+    colour = get_faint (pen, FAINT);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   draw_layout (pen, layout, pen->start, width, colour);
 }

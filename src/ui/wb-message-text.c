@@ -285,6 +285,27 @@ describe_kind (const WbMessage *message)
 }
 
 /**
+ * wb_message_text_blank:
+ * @message: a message
+ *
+ * Returns: (nullable): what to say instead of its first line where that shows nothing
+ */
+const char *
+wb_message_text_blank (const WbMessage *message)
+{
+  g_autofree char *line = wb_message_text_line (message);
+
+  /* What is behind so many blanks is not looked for. */
+  if ((*line != '\0' && !g_str_equal (line, LEFT_TO_RIGHT_MARK)) ||
+      g_bytes_get_size (message->payload) > MAX_LINE_BYTES)
+    return NULL;
+  if (message->kind == WB_MESSAGE_PING || message->kind == WB_MESSAGE_PONG)
+    return describe_kind (message);
+  /* Translators: of a message, as small as “ping”; the second has spaces and line ends only */
+  return g_bytes_get_size (message->payload) == 0 ? _ ("empty") : _ ("only blanks");
+}
+
+/**
  * wb_message_text_facts:
  * @message: a message
  *
@@ -320,7 +341,10 @@ wb_message_text_spoken (const WbMessage *message)
   g_autofree char *line = wb_message_text_line (message);
   g_autofree char *start = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), MAX_SPOKEN_CHARS));
   g_autofree char *event = wb_message_text_event (message);
-  const char *facts[] = { describe_direction (message), time, describe_kind (message), event, subject, start };
+  const char *kind = describe_kind (message);
+  const char *blank = wb_message_text_blank (message);
+  const char *facts[] = { describe_direction (message), time, kind, event, subject,
+                          blank == NULL ? start : g_str_equal (blank, kind) ? NULL : blank };
 
   return wb_spoken_join (facts, G_N_ELEMENTS (facts));
 }

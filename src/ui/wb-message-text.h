@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 char *wb_message_text_line (const WbMessage *message);
+const char *wb_message_text_blank (const WbMessage *message);
 char *wb_message_text_size (gsize size);
 char *wb_message_text_long_size (gsize size);
 char *wb_message_text_event (const WbMessage *message);

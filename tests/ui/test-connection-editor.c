@@ -10,6 +10,8 @@
 #include "wb-connection-test.h"
 #include "wb-demo-transport.h"
 #include "wb-find.h"
+#include "wb-format.h"
+#include "wb-handshake-window.h"
 #include "wb-header-row.h"
 #include "wb-message-log.h"
 #include "wb-monitor.h"
@@ -99,6 +101,52 @@ test_edit_messages (void)
   g_assert_cmpint (wb_profile_get_retention (edited), ==, WB_RETENTION_SNAPSHOT);
   g_assert_cmpuint (wb_profile_get_limit (edited), ==, 0);
   gtk_window_destroy (GTK_WINDOW (editor));
+  g_object_unref (monitor);
+  wb_registry_free (registry);
+}
+
+/* Port 1 refuses everybody. */
+#define REFUSING_URL "ws://127.0.0.1:1/"
+
+static void
+note_done_cb (WbConnectionEditor *editor G_GNUC_UNUSED,
+              guint *n_done)
+{
+  ++*n_done;
+}
+
+/* Whoever comes to mend a connection reads why it failed, looks at the details, and tries again. */
+static void
+test_failed (void)
+{
+  WbRegistry *registry = wb_registry_new ();
+  WbMonitor *monitor;
+  g_autoptr(WbProfile) profile = wb_profile_new (REFUSING_URL);
+  WbConnection *connection;
+  WbConnectionEditor *editor;
+  GtkWindow *details;
+  guint n_done = 0;
+
+  wb_format_register (registry);
+  wb_net_register (registry);
+  monitor = wb_monitor_new (registry);
+  connection = wb_monitor_add (monitor, profile);
+  wb_connection_open (connection);
+  wb_test_await (wb_connection_get_state (connection) == WB_STATE_CLOSED &&
+                 wb_connection_get_error (connection) != NULL);
+  editor = WB_CONNECTION_EDITOR (wb_connection_editor_new (registry, connection));
+  g_signal_connect (editor, "done", G_CALLBACK (note_done_cb), &n_done);
+  gtk_window_present (GTK_WINDOW (editor));
+  wb_test_await (gtk_widget_get_mapped (GTK_WIDGET (editor)));
+  g_assert_nonnull (wb_world_find_widget (GTK_WIDGET (editor), GTK_TYPE_LABEL, "refused the connection on port 1"));
+
+  wb_world_press (GTK_WIDGET (editor), "Show Details");
+  details = GTK_WINDOW (wb_world_find_window (WB_TYPE_HANDSHAKE_WINDOW));
+  g_assert_nonnull (details);
+  g_assert_true (gtk_window_get_transient_for (details) == GTK_WINDOW (editor));
+  gtk_window_destroy (details);
+  wb_world_press (GTK_WIDGET (editor), "Try Again");
+  g_assert_cmpuint (n_done, ==, 1);
   g_object_unref (monitor);
   wb_registry_free (registry);
 }
@@ -419,6 +467,7 @@ main (int argc,
   g_test_add_func ("/ui/connection-editor/address", test_address);
   g_test_add_func ("/ui/connection-editor/W8-W9-W10-messages", test_messages);
   g_test_add_func ("/ui/connection-editor/W8-W10-edit-messages", test_edit_messages);
+  g_test_add_func ("/ui/connection-editor/failed", test_failed);
   g_test_add_func ("/ui/connection-editor/C14-options", test_options);
   g_test_add_func ("/ui/connection-editor/link", test_link);
   g_test_add_func ("/ui/connection-editor/G10-on-connect", test_on_connect);
