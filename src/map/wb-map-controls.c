@@ -42,6 +42,7 @@ struct _WbMapControls {
   GtkRevealer *following_revealer;
   GtkLabel *following_label;
 
+  GPtrArray *covers;     /* of borrowed widgets beside the map */
   int bottom_inset;      /* how much is covered from below */
   graphene_rect_t place; /* of the pill */
 };
@@ -83,6 +84,17 @@ get_child_position_cb (GtkOverlay *overlay G_GNUC_UNUSED,
   return TRUE;
 }
 
+static void
+add_bounds (WbMapControls *self,
+            GtkWidget *floating,
+            GArray *all)
+{
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (floating, GTK_WIDGET (self), &bounds) && bounds.size.width > 0)
+    g_array_append_val (all, bounds);
+}
+
 /* All but the pill. What slides in is there only while it is to be seen. */
 static GArray *
 list_floating (WbMapControls *self)
@@ -95,11 +107,12 @@ list_floating (WbMapControls *self)
   };
   gsize count = G_N_ELEMENTS (floating) - !gtk_revealer_get_reveal_child (self->following_revealer);
   GArray *all = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
-  graphene_rect_t bounds;
 
   for (gsize i = 0; i < count; i++)
-    if (gtk_widget_compute_bounds (floating[i], GTK_WIDGET (self), &bounds) && bounds.size.width > 0)
-      g_array_append_val (all, bounds);
+    add_bounds (self, floating[i], all);
+  for (guint i = 0; i < self->covers->len; i++)
+    if (gtk_widget_get_mapped (g_ptr_array_index (self->covers, i)))
+      add_bounds (self, g_ptr_array_index (self->covers, i), all);
   return all;
 }
 
@@ -135,8 +148,17 @@ static void
 wb_map_controls_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), WB_TYPE_MAP_CONTROLS);
+  g_ptr_array_set_size (WB_MAP_CONTROLS (object)->covers, 0);
 
   G_OBJECT_CLASS (wb_map_controls_parent_class)->dispose (object);
+}
+
+static void
+wb_map_controls_finalize (GObject *object)
+{
+  g_ptr_array_unref (WB_MAP_CONTROLS (object)->covers);
+
+  G_OBJECT_CLASS (wb_map_controls_parent_class)->finalize (object);
 }
 
 static void
@@ -166,6 +188,7 @@ wb_map_controls_class_init (WbMapControlsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = wb_map_controls_dispose;
+  object_class->finalize = wb_map_controls_finalize;
   object_class->get_property = wb_map_controls_get_property;
   object_class->set_property = wb_map_controls_set_property;
 
@@ -186,6 +209,7 @@ wb_map_controls_class_init (WbMapControlsClass *klass)
 static void
 wb_map_controls_init (WbMapControls *self)
 {
+  self->covers = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   update_margins (self);
 }
@@ -222,6 +246,21 @@ wb_map_controls_set_quiet (WbMapControls *self,
   gtk_widget_set_visible (self->buttons, !quiet);
   gtk_widget_set_visible (GTK_WIDGET (self->attribution), !quiet);
   gtk_widget_set_visible (GTK_WIDGET (self->scale), !quiet);
+}
+
+/**
+ * wb_map_controls_add_cover:
+ * @self: controls
+ * @cover: a widget that lies over the map while it is shown; lives as long as they
+ */
+void
+wb_map_controls_add_cover (WbMapControls *self,
+                           GtkWidget *cover)
+{
+  g_return_if_fail (WB_IS_MAP_CONTROLS (self));
+  g_return_if_fail (GTK_IS_WIDGET (cover));
+
+  g_ptr_array_add (self->covers, cover);
 }
 
 /**

@@ -18,6 +18,8 @@ void wb_map_controls_set_narrow (WbMapControls *self,
                                  gboolean narrow);
 void wb_map_controls_set_quiet (WbMapControls *self,
                                 gboolean quiet);
+void wb_map_controls_add_cover (WbMapControls *self,
+                                GtkWidget *cover);
 void wb_map_controls_set_bottom_inset (WbMapControls *self,
                                        int inset);
 

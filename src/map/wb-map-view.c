@@ -641,6 +641,23 @@ wb_map_view_zoom_by (WbMapView *self,
 }
 
 /**
+ * wb_map_view_add_cover:
+ * @self: a map
+ * @cover: a widget beside it that lies over it while it is shown; lives as long as the map
+ *
+ * Keeps names away from it. Where it is is known in the frame after the one that lays out both.
+ */
+void
+wb_map_view_add_cover (WbMapView *self,
+                       GtkWidget *cover)
+{
+  g_return_if_fail (WB_IS_MAP_VIEW (self));
+
+  wb_map_controls_add_cover (self->controls, cover);
+  g_signal_connect_object (cover, "notify::visible", G_CALLBACK (gtk_widget_queue_resize), self, G_CONNECT_SWAPPED);
+}
+
+/**
  * wb_map_view_get_view:
  * @self: a map
  * @latitude: (out) (optional): degrees north of the middle

@@ -43,6 +43,8 @@ void wb_map_view_pan (WbMapView *self,
                       double down);
 void wb_map_view_zoom_by (WbMapView *self,
                           double levels);
+void wb_map_view_add_cover (WbMapView *self,
+                            GtkWidget *cover);
 void wb_map_view_get_view (WbMapView *self,
                            double *latitude,
                            double *longitude,

@@ -480,6 +480,8 @@ wb_window_init (WbWindow *self)
   self->show_sidebar = TRUE;
   self->show_messages = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  wb_map_view_add_cover (self->map, GTK_WIDGET (self->failure_card));
+  wb_map_view_add_cover (self->map, GTK_WIDGET (self->object_card));
   wb_style_mark_contrast (GTK_WIDGET (self));
   if (IS_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

@@ -125,6 +125,32 @@ test_top (void)
   world_clear (&world);
 }
 
+/* Names make room for a card over the map, for as long as it is there. */
+static void
+test_cover (void)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *card = gtk_label_new ("card");
+  World world;
+
+  world_init (&world);
+  g_object_ref (world.view);
+  gtk_window_set_child (GTK_WINDOW (world.window), overlay);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (world.view));
+  g_object_unref (world.view);
+  g_object_set (card, "halign", GTK_ALIGN_CENTER, "valign", GTK_ALIGN_START, "width-request", 100,
+                "height-request", 60, "visible", FALSE, NULL);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), card);
+  wb_map_view_add_cover (world.view, card);
+  wb_test_await (gtk_widget_get_width (GTK_WIDGET (world.view)) == 640);
+  g_assert_true (is_top_free (&world));
+  gtk_widget_set_visible (card, TRUE);
+  wb_test_await (!is_top_free (&world));
+  gtk_widget_set_visible (card, FALSE);
+  g_assert_true (is_top_free (&world));
+  world_clear (&world);
+}
+
 /* Returns whether a press at the middle of the upper edge is for the map itself. */
 static gboolean
 reaches_map (GtkWidget *controls,
@@ -196,6 +222,7 @@ main (int argc,
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map/controls/nameless", test_nameless);
   g_test_add_func ("/map/controls/A14-top", test_top);
+  g_test_add_func ("/map/controls/cover", test_cover);
   g_test_add_func ("/map/controls/A17-following", test_following);
   g_test_add_func ("/map/controls/focus", test_focus);
   return g_test_run ();
