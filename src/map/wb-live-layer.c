@@ -20,6 +20,9 @@
 #define SEEN_PIXELS 0.5
 #define MIN_GLIDE_MS 16
 
+/* Not more often on battery saver, whatever moves. */
+#define THRIFTY_MS 100
+
 /**
  * WbLiveLayer:
  *
@@ -39,6 +42,8 @@ struct _WbLiveLayer {
   gulong theme_handler; /* of the window */
   guint next_frame;     /* tick callback id */
   guint glide;          /* source id, until something has moved */
+  guint rest;           /* source id, until there may be another picture */
+  gboolean thrifty;
   WbScene scene;
   guint64 n_pictures;
 };
@@ -140,12 +145,22 @@ next_frame_cb (GtkWidget *widget,
 }
 
 static gboolean
+rested_cb (gpointer data)
+{
+  WbLiveLayer *self = data;
+
+  self->rest = 0;
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 glide_cb (gpointer data)
 {
   WbLiveLayer *self = data;
 
   self->glide = 0;
-  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+  wb_live_layer_touch (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -240,7 +255,10 @@ wb_live_layer_root (GtkWidget *widget)
 static void
 wb_live_layer_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&WB_LIVE_LAYER (widget)->glide, g_source_remove);
+  WbLiveLayer *self = WB_LIVE_LAYER (widget);
+
+  g_clear_handle_id (&self->glide, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
 
   GTK_WIDGET_CLASS (wb_live_layer_parent_class)->unmap (widget);
 }
@@ -259,6 +277,7 @@ wb_live_layer_dispose (GObject *object)
   WbLiveLayer *self = WB_LIVE_LAYER (object);
 
   g_clear_handle_id (&self->glide, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->painter, wb_scene_painter_free);
   g_clear_object (&self->tracks);
   g_clear_object (&self->tiles);
@@ -295,7 +314,7 @@ wb_live_layer_class_init (WbLiveLayerClass *klass)
   /**
    * WbLiveLayer::moved:
    *
-   * A track has glided so far that it should be drawn again.
+   * Something moved so far that it should be drawn again.
    */
   signals[SIGNAL_MOVED] =
       g_signal_new ("moved", WB_TYPE_LIVE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -379,6 +398,37 @@ wb_live_layer_set_show_trails (WbLiveLayer *self,
 
   self->scene.trails = !!show_trails;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * wb_live_layer_set_thrifty:
+ * @self: a layer
+ * @thrifty: whether to save the battery: then #WbLiveLayer::moved comes ten times a second at most
+ */
+void
+wb_live_layer_set_thrifty (WbLiveLayer *self,
+                           gboolean thrifty)
+{
+  g_return_if_fail (WB_IS_LIVE_LAYER (self));
+
+  self->thrifty = thrifty;
+}
+
+/**
+ * wb_live_layer_touch:
+ * @self: a layer
+ *
+ * Something of its tracks changed: asks for another picture, or will when it is time.
+ */
+void
+wb_live_layer_touch (WbLiveLayer *self)
+{
+  g_return_if_fail (WB_IS_LIVE_LAYER (self));
+
+  if (!self->thrifty)
+    g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+  else if (self->rest == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->rest = g_timeout_add (THRIFTY_MS, rested_cb, self);
 }
 
 /**

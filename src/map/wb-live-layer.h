@@ -24,6 +24,9 @@ void wb_live_layer_set_hovered (WbLiveLayer *self,
                                 WbTrack *track);
 void wb_live_layer_set_show_trails (WbLiveLayer *self,
                                     gboolean show_trails);
+void wb_live_layer_set_thrifty (WbLiveLayer *self,
+                                gboolean thrifty);
+void wb_live_layer_touch (WbLiveLayer *self);
 void wb_live_layer_set_nameless (WbLiveLayer *self,
                                  gboolean nameless);
 void wb_live_layer_set_obstacles (WbLiveLayer *self,

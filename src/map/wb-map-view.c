@@ -143,7 +143,7 @@ tracks_changed_cb (WbMapView *self)
   if (self->selected != NULL && wb_track_is_removed (self->selected))
     wb_map_view_set_selected (self, NULL);
   update_actions (self);
-  ask_for_frame (self);
+  wb_live_layer_touch (self->layer);
 }
 
 static void
@@ -527,6 +527,20 @@ wb_map_view_set_narrow (WbMapView *self,
   self->narrow = !!narrow;
   wb_map_controls_set_narrow (self->controls, self->narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+/**
+ * wb_map_view_set_thrifty:
+ * @self: a map
+ * @thrifty: whether to save the battery: then what moves by itself is drawn less often
+ */
+void
+wb_map_view_set_thrifty (WbMapView *self,
+                         gboolean thrifty)
+{
+  g_return_if_fail (WB_IS_MAP_VIEW (self));
+
+  wb_live_layer_set_thrifty (self->layer, thrifty);
 }
 
 /**

@@ -28,6 +28,8 @@ void wb_map_view_set_show_trails (WbMapView *self,
                                   gboolean show_trails);
 void wb_map_view_set_narrow (WbMapView *self,
                              gboolean narrow);
+void wb_map_view_set_thrifty (WbMapView *self,
+                              gboolean thrifty);
 void wb_map_view_set_quiet (WbMapView *self,
                             gboolean quiet);
 void wb_map_view_set_bottom_inset (WbMapView *self,

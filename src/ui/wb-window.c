@@ -487,6 +487,25 @@ wb_window_init (WbWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 }
 
+static void
+power_changed_cb (WbWindow *self,
+                  GParamSpec *pspec G_GNUC_UNUSED,
+                  GPowerProfileMonitor *power)
+{
+  wb_map_view_set_thrifty (self->map, g_power_profile_monitor_get_power_saver_enabled (power));
+}
+
+/* The window may stay open all day. */
+static void
+watch_power (WbWindow *self)
+{
+  g_autoptr(GPowerProfileMonitor) power = g_power_profile_monitor_dup_default ();
+
+  g_signal_connect_object (power, "notify::power-saver-enabled", G_CALLBACK (power_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  power_changed_cb (self, NULL, power);
+}
+
 /**
  * wb_window_new:
  * @application: the application
@@ -505,6 +524,7 @@ wb_window_new (GtkApplication *application,
 
   self->monitor = g_object_ref (monitor);
   self->settings = g_object_ref (settings);
+  watch_power (self);
   wb_window_init_actions (self);
   wb_window_accept_files (self);
   wb_map_view_set_monitor (self->map, monitor);

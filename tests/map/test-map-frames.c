@@ -154,6 +154,31 @@ test_following_glides (void)
   world_clear (&world);
 }
 
+/* On battery saver nothing is lost, but the map is drawn ten times a second at most. */
+static void
+test_thrifty (void)
+{
+  World world;
+  gint64 began;
+  guint64 before;
+  guint n_fixes = 0;
+
+  world_init (&world);
+  world_show_two (&world);
+  wb_map_view_set_thrifty (world.view, TRUE);
+  world_rest (&world);
+  before = wb_live_layer_get_n_pictures (world.layer);
+  for (began = g_get_monotonic_time (); g_get_monotonic_time () < began + G_USEC_PER_SEC / 2; n_fixes++)
+    {
+      world_add (&world, "one", 56, 12 + n_fixes * 0.0001);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpuint (n_fixes, >, 6);
+  g_assert_cmpuint (wb_live_layer_get_n_pictures (world.layer), <=, before + 6);
+  wb_test_await (wb_live_layer_get_n_pictures (world.layer) > before);
+  world_clear (&world);
+}
+
 static void
 test_hidden_map_is_not_drawn (void)
 {
@@ -183,6 +208,7 @@ main (int argc,
   g_test_add_func ("/map/frames/markers-come-bit-by-bit", test_markers_come_bit_by_bit);
   g_test_add_func ("/map/frames/A14-gliding", test_gliding);
   g_test_add_func ("/map/frames/A14-following-glides", test_following_glides);
+  g_test_add_func ("/map/frames/thrifty", test_thrifty);
   g_test_add_func ("/map/frames/hidden-map-is-not-drawn", test_hidden_map_is_not_drawn);
 
   return g_test_run ();
