@@ -184,6 +184,7 @@ quit_cb (gpointer data)
 void
 wb_feed_quit (WbFeed *self)
 {
+  g_atomic_int_set (&self->quit_asked, TRUE);
   invoke (self, quit_cb, g_new0 (Command, 1));
 }
 

@@ -24,6 +24,7 @@ struct _WbFeed {
   GMainContext *context;
   WbBatchQueue *queue;
   GThread *thread;
+  int quit_asked; /* atomic; the command to quit follows */
 
   /* The feed thread's own. */
   gboolean quit;

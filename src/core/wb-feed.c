@@ -67,10 +67,17 @@ has_to_wait (WbFeed *self)
   return !self->quit && self->state == WB_STATE_OPEN && wb_batch_queue_is_blocked (self->queue);
 }
 
+/* Whoever asked to quit waits for it. */
+static gboolean
+is_due (WbFeed *self)
+{
+  return wb_batch_writer_is_due (self->writer) || g_atomic_int_get (&self->quit_asked);
+}
+
 static void
 reach_scheduling_point (WbFeed *self)
 {
-  if (self->at_scheduling_point || !wb_batch_writer_is_due (self->writer))
+  if (self->at_scheduling_point || !is_due (self))
     return;
 
   self->at_scheduling_point = TRUE;

@@ -616,8 +616,12 @@ wb_websocket_cut (WbTransport *transport)
   self->state = WB_STATE_CLOSED;
   g_cancellable_cancel (self->cancellable);
   detach (self);
-  if (self->connection != NULL)
-    wb_link_cut (self->connection);
+  if (self->connection == NULL)
+    return;
+
+  wb_link_cut (self->connection);
+  /* Libsoup may have read many frames ahead and goes through all of them, unless one is too large. */
+  soup_websocket_connection_set_max_incoming_payload_size (self->connection, 1);
 }
 
 static gboolean

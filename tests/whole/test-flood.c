@@ -205,12 +205,11 @@ test_close (void)
   world_clear (&world);
 }
 
-/* The program can quit in the middle of it. */
-static void
-test_quit (void)
+static gint64
+measure_quit (void)
 {
   const gint64 duration = G_MAXINT64 / 2;
-  gint64 asked;
+  gint64 asked, took;
   World world;
 
   world_init (&world, &duration, 0);
@@ -218,9 +217,23 @@ test_quit (void)
   wb_test_await (world.next > 10000);
   asked = g_get_monotonic_time ();
   g_assert_finalize_object (world.monitor);
-  g_assert_cmpint (g_get_monotonic_time () - asked, <, G_USEC_PER_SEC);
+  took = g_get_monotonic_time () - asked;
   wb_registry_free (world.registry);
   wb_raw_server_free (world.server);
+  return took;
+}
+
+/* Whoever quits or removes a connection in the middle of a flood does not wait for what came already. Of
+ * a few times the fastest counts: this thread may be kept from running. */
+static void
+test_quit (void)
+{
+  gint64 fastest = G_MAXINT64;
+
+  for (guint i = 0; i < 5; i++)
+    fastest = MIN (fastest, measure_quit ());
+  g_test_message ("%" G_GINT64_FORMAT " µs", fastest);
+  g_assert_cmpint (fastest, <, 10 * 1000);
 }
 
 int
