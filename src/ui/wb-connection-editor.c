@@ -350,10 +350,7 @@ connect_cb (WbConnectionEditor *self)
 static void
 show_details_cb (WbConnectionEditor *self)
 {
-  GtkWindow *window = wb_handshake_window_new (self->connection);
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (self));
-  gtk_window_present (window);
+  wb_handshake_window_present (self->connection, GTK_WINDOW (self));
 }
 
 static void

@@ -157,11 +157,7 @@ state_changed_cb (WbConnectionTest *self)
 static void
 details_cb (WbConnectionTest *self)
 {
-  GtkWindow *window = wb_handshake_window_new (self->connection);
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (self));
-  gtk_window_set_modal (window, TRUE);
-  gtk_window_present (window);
+  wb_handshake_window_present (self->connection, GTK_WINDOW (self));
 }
 
 static void

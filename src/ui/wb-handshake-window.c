@@ -284,13 +284,15 @@ wb_handshake_window_has_content (WbConnection *connection)
 }
 
 /**
- * wb_handshake_window_new:
+ * wb_handshake_window_present:
  * @connection: one that wb_handshake_window_has_content() is %TRUE for
+ * @parent: the window that it was asked for in
  *
- * Returns: (transfer none): a window, not shown yet
+ * Shows a window with what there is to tell. Over a modal window it is modal, too, or it could not be used.
  */
-GtkWindow *
-wb_handshake_window_new (WbConnection *connection)
+void
+wb_handshake_window_present (WbConnection *connection,
+                             GtkWindow *parent)
 {
   WbHandshakeWindow *self = g_object_new (WB_TYPE_HANDSHAKE_WINDOW, NULL);
   const WbStateChange *change = wb_connection_get_last_change (connection);
@@ -307,5 +309,7 @@ wb_handshake_window_new (WbConnection *connection)
   gtk_widget_set_visible (self->explanation, !is_open);
   gtk_widget_set_visible (self->trust, self->fingerprint != NULL);
   fill_in (self);
-  return GTK_WINDOW (self);
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  gtk_window_set_modal (GTK_WINDOW (self), gtk_window_get_modal (parent));
+  gtk_window_present (GTK_WINDOW (self));
 }

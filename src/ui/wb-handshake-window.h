@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WbHandshakeWindow, wb_handshake_window, WB, HANDSHAKE_WINDOW, AdwWindow)
 
 gboolean wb_handshake_window_has_content (WbConnection *connection);
-GtkWindow *wb_handshake_window_new (WbConnection *connection);
+void wb_handshake_window_present (WbConnection *connection,
+                                  GtkWindow *parent);
 
 G_END_DECLS

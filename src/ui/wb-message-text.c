@@ -284,6 +284,21 @@ describe_kind (const WbMessage *message)
   return _ (kinds[message->kind]);
 }
 
+/* What is behind so many blanks is not looked for. */
+static gboolean
+is_blank (const WbMessage *message)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (message->payload, &length);
+
+  if (length > MAX_LINE_BYTES || (length > 0 && !wb_message_text_is_readable (message)))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (data[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * wb_message_text_blank:
  * @message: a message
@@ -293,11 +308,7 @@ describe_kind (const WbMessage *message)
 const char *
 wb_message_text_blank (const WbMessage *message)
 {
-  g_autofree char *line = wb_message_text_line (message);
-
-  /* What is behind so many blanks is not looked for. */
-  if ((*line != '\0' && !g_str_equal (line, LEFT_TO_RIGHT_MARK)) ||
-      g_bytes_get_size (message->payload) > MAX_LINE_BYTES)
+  if (!is_blank (message))
     return NULL;
   if (message->kind == WB_MESSAGE_PING || message->kind == WB_MESSAGE_PONG)
     return describe_kind (message);

@@ -140,14 +140,9 @@ handshake_cb (GtkWidget *widget,
               GVariant *parameter G_GNUC_UNUSED)
 {
   WbWindow *self = WB_WINDOW (widget);
-  GtkWindow *window;
 
-  if (self->current == NULL || !wb_handshake_window_has_content (self->current))
-    return;
-
-  window = wb_handshake_window_new (self->current);
-  gtk_window_set_transient_for (window, GTK_WINDOW (self));
-  gtk_window_present (window);
+  if (self->current != NULL && wb_handshake_window_has_content (self->current))
+    wb_handshake_window_present (self->current, GTK_WINDOW (self));
 }
 
 /*

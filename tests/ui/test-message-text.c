@@ -21,6 +21,7 @@ static const struct {
   { WB_MESSAGE_TEXT, "\n x", NULL, "x" },
   { WB_MESSAGE_TEXT, "0", NULL, "0" },
   { WB_MESSAGE_BINARY, "\x01", NULL, "01" },
+  { WB_MESSAGE_BINARY, "\f", NULL, "0c" },
   { WB_MESSAGE_PING, "", "ping", ", ping" },
   { WB_MESSAGE_PONG, "", "pong", ", pong" },
   { WB_MESSAGE_PING, "life", NULL, "life" },
