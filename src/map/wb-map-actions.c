@@ -65,7 +65,10 @@ set_enabled (GtkWidget *map_view,
 
   if (!enabled && GTK_IS_ACTIONABLE (focus) && gtk_widget_is_ancestor (focus, map_view) &&
       g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), action) == 0)
-    gtk_widget_grab_focus (map_view);
+    {
+      gtk_root_set_focus (root, NULL);
+      gtk_widget_grab_focus (map_view);
+    }
   gtk_widget_action_set_enabled (map_view, action, enabled);
 }
 

@@ -7,6 +7,7 @@
 
 #include "wb-map-view.h"
 
+#include "wb-focus.h"
 #include "wb-geo.h"
 #include "wb-live-layer.h"
 #include "wb-map-actions.h"
@@ -214,7 +215,7 @@ wb_map_view_size_allocate (GtkWidget *widget,
 static gboolean
 wb_map_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (WB_MAP_VIEW (widget)->map));
+  return wb_focus_pass_on (widget, GTK_WIDGET (WB_MAP_VIEW (widget)->map));
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "wb-event-bar.h"
 #include "wb-fix-text.h"
+#include "wb-focus.h"
 #include "wb-format-text.h"
 #include "wb-message-content.h"
 #include "wb-message-text.h"
@@ -268,7 +269,7 @@ show_track_cb (WbMessageDetails *self)
 static gboolean
 wb_message_details_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (WB_MESSAGE_DETAILS (widget)->back);
+  return wb_focus_pass_on (widget, WB_MESSAGE_DETAILS (widget)->back);
 }
 
 /*

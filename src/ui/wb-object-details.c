@@ -8,6 +8,7 @@
 #include "wb-object-details.h"
 
 #include "wb-fact-list.h"
+#include "wb-focus.h"
 #include "wb-format-text.h"
 #include "wb-json-members.h"
 #include "wb-marker-icon.h"
@@ -357,7 +358,7 @@ wb_object_details_unmap (GtkWidget *widget)
 static gboolean
 wb_object_details_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (WB_OBJECT_DETAILS (widget)->back);
+  return wb_focus_pass_on (widget, WB_OBJECT_DETAILS (widget)->back);
 }
 
 /*

@@ -7,6 +7,7 @@
 
 #include "wb-pair-row.h"
 
+#include "wb-focus.h"
 #include "wb-secret.h"
 
 #include <glib/gi18n-lib.h>
@@ -103,7 +104,7 @@ wb_pair_row_name_changed (WbPairRow *self)
 static gboolean
 wb_pair_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (get_private (WB_PAIR_ROW (widget))->name));
+  return wb_focus_pass_on (widget, GTK_WIDGET (get_private (WB_PAIR_ROW (widget))->name));
 }
 
 static void

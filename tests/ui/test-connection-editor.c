@@ -16,6 +16,7 @@
 #include "wb-message-log.h"
 #include "wb-monitor.h"
 #include "wb-net.h"
+#include "wb-parameter-row.h"
 #include "wb-test.h"
 #include "wb-world.h"
 
@@ -353,7 +354,8 @@ test_trusted (void)
   wb_registry_free (registry);
 }
 
-/* W5: the query of what was typed becomes a table, and a value of the path is asked for. */
+/* W5: the query of what was typed becomes a table, and a value of the path is asked for. Tab goes through all
+ * of it and out again. */
 static void
 test_parts (void)
 {
@@ -371,6 +373,9 @@ test_parts (void)
   wb_test_await (wb_world_find_widget (GTK_WIDGET (editor), GTK_TYPE_LABEL, "Split the Address") != NULL);
   wb_world_press (GTK_WIDGET (editor), "Split the Address");
   gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (editor), "id")), "4 2");
+  wb_test_await (wb_world_find_widget (GTK_WIDGET (editor), WB_TYPE_PARAMETER_ROW, NULL) != NULL);
+  g_assert_cmpuint (wb_world_count_stops (GTK_WINDOW (editor), GTK_DIR_TAB_FORWARD), >, 10);
+  g_assert_cmpuint (wb_world_count_stops (GTK_WINDOW (editor), GTK_DIR_TAB_BACKWARD), >, 10);
 
   profile = wb_connection_editor_get_profile (editor);
   g_assert_cmpstr (wb_profile_get_url (profile), ==, "wss://example.org/ws/{id}");

@@ -16,6 +16,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* More than a window has widgets for Tab to stop at. */
+#define MAX_STOPS 200
+
 GtkWindow *
 wb_world_get_window (WbWorld *world)
 {
@@ -203,6 +206,36 @@ wb_world_has_failed (WbWorld *world)
 {
   return wb_world_is_current_in (world, WB_STATE_CLOSED) &&
          wb_connection_get_error (wb_world_get_current (world)) != NULL;
+}
+
+/**
+ * wb_world_count_stops:
+ * @window: a window in which nothing changes
+ * @direction: that of Tab, or with Shift
+ *
+ * Presses Tab until it is back at the widget that has the focus; aborts where it does not come back, or stops
+ * at what is not shown.
+ *
+ * Returns: how often it was pressed
+ */
+guint
+wb_world_count_stops (GtkWindow *window,
+                      GtkDirectionType direction)
+{
+  GtkWidget *start = gtk_window_get_focus (window);
+
+  for (guint n = 1; n <= MAX_STOPS; n++)
+    {
+      GtkWidget *stop;
+
+      gtk_widget_child_focus (GTK_WIDGET (window), direction);
+      stop = gtk_window_get_focus (window);
+      g_assert_nonnull (stop);
+      g_assert_true (gtk_widget_get_mapped (stop));
+      if (stop == start)
+        return n;
+    }
+  g_error ("Tab does not come back: it stays at a %s", G_OBJECT_TYPE_NAME (gtk_window_get_focus (window)));
 }
 
 static gboolean

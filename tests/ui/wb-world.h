@@ -44,6 +44,8 @@ gboolean wb_world_says (WbWorld *world,
 
 void wb_world_open_address (WbWorld *world,
                             const char *address);
+guint wb_world_count_stops (GtkWindow *window,
+                            GtkDirectionType direction);
 void wb_world_press (GtkWidget *root,
                      const char *label);
 
